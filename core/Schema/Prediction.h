@@ -1,0 +1,136 @@
+//===- Prediction.h - What a predictor answers ----------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_CORE_SCHEMA_PREDICTION_H
+#define PERFOPT_CORE_SCHEMA_PREDICTION_H
+
+#include "core/Schema/Device.h"
+#include "core/Support/Quantity.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace perfopt::core {
+
+inline constexpr std::string_view kPredictionSchema = "perf-opt/prediction/1";
+
+/// A value and the interval it is thought to lie in. `coverage` is the share of
+/// measured cases that fell inside, 0 to 1; unset while nobody measured it,
+/// and then the interval is a bound by argument, not a statistic.
+template <typename Q>
+struct Estimate {
+  Q value;
+  Q low;
+  Q high;
+  std::optional<double> coverage;
+};
+
+/// What holds a kernel back.
+enum class Bound { Compute, L1, L2, Hbm, Launch, Unknown };
+std::string_view name(Bound bound);
+
+struct KernelPrediction {
+  /// Index into Workload::kernels.
+  int kernel = 0;
+  Seconds time;
+  Bound bound = Bound::Unknown;
+  /// The pipe that computes it, and the ceiling the kernel runs into, e.g.
+  /// "HBM 1346 GB/s".
+  std::optional<Pipe> pipe;
+  std::string ceiling;
+  /// Attained share of the pipe's peak, 0 to 1.
+  double fractionOfPeak = 0;
+  /// Attained share of the bounding ceiling, 0 to 1.
+  double fractionOfCeiling = 0;
+  Bytes bytesL1;
+  Bytes bytesL2;
+  Bytes bytesHbm;
+};
+
+struct MemoryPrediction {
+  Estimate<Bytes> total;
+  Bytes weights;
+  Bytes activations;
+  Bytes workspace;
+  /// Held by the allocator beyond what is in use at the peak.
+  Bytes fragmentation;
+  Bytes context;
+  /// The device's capacity, where its entry knows it.
+  std::optional<Bytes> capacity;
+};
+
+/// One way to cut the board for this model.
+struct MigChoice {
+  std::string profile;
+  Bytes nominal;
+  Bytes usable;
+  int instances = 0;
+  /// Total memory is below the nominal size (DIPPM Eq. 2) and below the usable
+  /// size.
+  bool fitsNominal = false;
+  bool fitsUsable = false;
+  /// Share of the slice's usable memory, 0 and up.
+  double memoryShare = 0;
+};
+
+struct MigAdvice {
+  /// Smallest profile by DIPPM Eq. 2 (thesis Eq. 4.2); empty when none fits.
+  std::string byMemory;
+  /// Profile by the thesis' utilisation rule (3.4.4).
+  std::string byUtilization;
+  /// The smallest that satisfies both rules and whose usable memory holds the
+  /// model.
+  std::string recommended;
+  /// In words: which rule decided.
+  std::string rule;
+  double utilization = 0;
+  std::vector<MigChoice> profiles;
+};
+
+struct CloudCost {
+  Price price;
+  /// Of one GPU of the instance.
+  UsdPerHour perGpuHour;
+  Usd per1000;
+  /// The thesis' unit: 10^4 inferences.
+  Usd per10000;
+};
+
+struct CarbonFootprint {
+  GridIntensity grid;
+  double pue = 1;
+  std::string pueSource;
+  /// Of one inference (one batch).
+  GramsCo2e perRun;
+};
+
+struct Provenances {
+  std::string predictor;
+  std::string version;
+  /// In words: which ceilings and constants the numbers rest on.
+  std::vector<std::string> basis;
+  bool outOfRange = false;
+};
+
+struct Prediction {
+  std::string device;
+  Estimate<Seconds> latency;
+  MemoryPrediction memory;
+  Estimate<Joules> energy;
+  Watts power;
+  /// Busy share of the device: time-weighted share of the bounding ceiling.
+  double utilization = 0;
+  std::vector<KernelPrediction> kernels;
+  Provenances provenance;
+  std::vector<std::string> diagnostics;
+};
+
+} // namespace perfopt::core
+
+#endif // PERFOPT_CORE_SCHEMA_PREDICTION_H

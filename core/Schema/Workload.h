@@ -1,0 +1,197 @@
+//===- Workload.h - Everything a predictor may know about a model ---------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One model under one request, and nothing about a device. These plain records
+// are all that crosses from the reading side (MLIR) to the predicting side, and
+// what `perf-opt features` writes as JSON (docs/schema/workload.schema.json).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_CORE_SCHEMA_WORKLOAD_H
+#define PERFOPT_CORE_SCHEMA_WORKLOAD_H
+
+#include "core/Schema/ElementType.h"
+#include "core/Support/Quantity.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace perfopt::core {
+
+/// Version of the record layout; written as `schema`.
+inline constexpr std::string_view kWorkloadSchema = "perf-opt/workload/1";
+
+struct TensorShape {
+  ElementType element = ElementType::Other;
+  /// Extents; -1 is an extent that stayed unknown.
+  std::vector<int64_t> dims;
+  /// False when even the number of dimensions is unknown.
+  bool ranked = true;
+};
+
+/// One operator of the model, in execution order.
+struct Operator {
+  int id = 0;
+  /// The name the source file gives it.
+  std::string name;
+  /// The `nn` name, e.g. "nn.conv".
+  std::string op;
+  /// Numeric attributes; lists are flattened as name.0, name.1, ...
+  std::map<std::string, double> attributes;
+  std::vector<TensorShape> operands;
+  std::vector<TensorShape> results;
+  /// Unset where no counting rule applies: unknown is not zero.
+  std::optional<Flops> flops;
+  std::optional<Macs> macs;
+  std::optional<Bytes> bytesRead;
+  std::optional<Bytes> bytesWritten;
+  /// Learnable parameters first used by this operator.
+  int64_t parameters = 0;
+  /// Label of the counting rule (docs/counting.md), or why there is none.
+  std::string rule;
+};
+
+/// A tensor from the operator that makes it to one that uses it.
+struct Edge {
+  int producer = 0;
+  int consumer = 0;
+  Bytes bytes;
+};
+
+enum class KernelFamily {
+  Gemm, BatchedGemm, Conv, Depthwise, Attention, Norm, Softmax, Reduction,
+  Elementwise, Pool, Gather, Copy, Recurrent, Collective, Other
+};
+std::string_view name(KernelFamily family);
+std::optional<KernelFamily> parseKernelFamily(std::string_view text);
+
+enum class Phase { Forward, Backward, Optimizer };
+std::string_view name(Phase phase);
+std::optional<Phase> parsePhase(std::string_view text);
+
+/// What launches on the GPU as one unit under the request's runtime.
+///
+/// `problem` gives the size in the family's own terms:
+///   gemm, batched_gemm: m n k batch
+///   conv, depthwise:    n c h w (input) k (filters) r s (window) p q (output)
+///                       stride_h stride_w groups; 1-D has h = r = p = 1, 3-D
+///                       adds d t o (input, window, output depth)
+///   attention:          batch heads kv_heads seq context head_dim value_dim causal
+///   norm, softmax, reduction: rows cols
+///   elementwise, copy, gather: elements
+///   pool:               n c h w r s p q
+///   recurrent:          steps batch input hidden gates directions
+struct Kernel {
+  std::string name;
+  KernelFamily family = KernelFamily::Other;
+  std::map<std::string, int64_t> problem;
+  ElementType type = ElementType::F32;
+  /// The runtime lets a matrix or convolution kernel of f32 use TF32 tensor
+  /// cores where the device has them.
+  bool allowTf32 = false;
+  Flops flops;
+  Macs macs;
+  /// Compulsory traffic: each operand once, each result once.
+  Bytes bytesRead;
+  Bytes bytesWritten;
+  /// Device kernels launched for it; more than one when the runtime adds
+  /// bias, reduction or copy kernels.
+  int launches = 1;
+  Phase phase = Phase::Forward;
+  /// Ids of the operators it covers.
+  std::vector<int> operators;
+
+  Bytes bytes() const { return bytesRead + bytesWritten; }
+  /// `problem[key]`, or `fallback`.
+  int64_t size(const std::string &key, int64_t fallback = 1) const;
+};
+
+/// Memory of the model in execution order, in front of any device.
+struct MemoryProfile {
+  /// Parameters and buffers, as the allocator rounds them.
+  Bytes weights;
+  /// Largest sum of live activations (inputs included).
+  Bytes peakActivations;
+  /// Largest temporary memory a library asks for inside one kernel.
+  Bytes workspace;
+  /// What the caching allocator holds at its largest: weights, activations and
+  /// workspace with segment rounding.
+  Bytes reserved;
+  /// Live activation bytes while kernel i runs.
+  std::vector<Bytes> timeline;
+  /// The kernel at the peak, as an index into `kernels`; -1 without kernels.
+  int peakKernel = -1;
+  /// The largest tensors alive at the peak.
+  struct Holder {
+    std::string tensor;
+    Bytes bytes;
+  };
+  std::vector<Holder> holders;
+};
+
+struct Totals {
+  Flops flops;
+  Macs macs;
+  /// Compulsory traffic of all kernels.
+  Bytes bytes;
+  Bytes parameterBytes;
+  int launches = 0;
+  /// Share of the model that no counting rule covers, 0 to 100. The FLOPs of
+  /// an uncounted operator are unknown; its share is taken to be that of its
+  /// tensor bytes. 100 when its tensors are unknown too.
+  double unmodelledFlopsPct = 0;
+  double unmodelledBytesPct = 0;
+  /// Ids of the operators without a rule.
+  std::vector<int> unmodelled;
+};
+
+struct ModelIdentity {
+  std::string name;
+  /// "onnx", later others.
+  std::string format;
+  /// Of the file without weight payloads, so that it names the structure and
+  /// costs nothing to compute for a large checkpoint.
+  std::string sha256;
+  int64_t parameters = 0;
+  /// Values of non-learnable state, e.g. running means.
+  int64_t buffers = 0;
+  int64_t nodes = 0;
+  int64_t edges = 0;
+};
+
+struct Request {
+  int64_t batch = 1;
+  /// Unset where the model has no sequence dimension that was bound.
+  std::optional<int64_t> seq;
+  /// Unset: the model's own types.
+  std::optional<ElementType> dtype;
+  std::string mode = "inference";
+  std::string runtime = "eager";
+  /// Keep what a backward pass would need although none follows, as a
+  /// forward with gradients enabled does.
+  bool keepActivations = false;
+  /// Every named dimension and what it was bound to.
+  std::map<std::string, int64_t> dims;
+};
+
+struct Workload {
+  ModelIdentity model;
+  Request request;
+  std::vector<Operator> operators;
+  std::vector<Edge> edges;
+  std::vector<Kernel> kernels;
+  MemoryProfile memory;
+  Totals totals;
+  /// Warnings of the reading side, as text with the operator's name.
+  std::vector<std::string> diagnostics;
+};
+
+} // namespace perfopt::core
+
+#endif // PERFOPT_CORE_SCHEMA_WORKLOAD_H
