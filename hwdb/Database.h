@@ -1,0 +1,61 @@
+//===- Database.h - The hardware database ---------------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Opening lists the entries' files and reads none of them; each question reads
+// only what it needs, so that a run about one device stays short however many
+// entries there are.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_HWDB_DATABASE_H
+#define PERFOPT_HWDB_DATABASE_H
+
+#include "core/Schema/Device.h"
+#include "core/Support/Result.h"
+#include "hwdb/Tables.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace perfopt::hwdb {
+
+/// May be used from several threads: nothing changes after open().
+class Database {
+public:
+  /// `root` holds devices/<vendor>/<id>.yaml, prices/ and grid/.
+  static core::Result<Database> open(std::string root);
+
+  /// A device by id, name or alias, letter case and punctuation ignored. An
+  /// unknown name is an error that lists the nearest ones.
+  core::Result<core::Device> find(std::string_view name) const;
+  /// Sorted.
+  std::vector<std::string> ids() const;
+  /// Every entry, in the order of ids(); the first broken one is the error.
+  core::Result<std::vector<core::Device>> all() const;
+
+  /// Dated prices of instances with this board; empty when none is known.
+  core::Result<std::vector<core::Price>>
+  prices(const core::Device &device) const;
+  /// The newest intensity of a country or cloud region, see readGrid().
+  core::Result<core::GridIntensity> grid(std::string_view region) const;
+  /// The newest figure of a provider, by its name in prices or its company.
+  core::Result<PueEntry> pue(std::string_view provider) const;
+
+private:
+  struct EntryFile {
+    std::string id;
+    std::string path;
+  };
+
+  core::Error unknownDevice(std::string_view name) const;
+
+  std::string root;
+  std::vector<EntryFile> files;
+};
+
+} // namespace perfopt::hwdb
+
+#endif // PERFOPT_HWDB_DATABASE_H
