@@ -1,0 +1,119 @@
+//===- RooflineTest.cpp - Tests of the time of a kernel -------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "roofline/Roofline.h"
+#include "tests/unit/roofline/Samples.h"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+using namespace perfopt;
+using core::Bound;
+using core::ElementType;
+using roofline::Ceilings;
+using testing::HasSubstr;
+
+TEST(Roofline, ALargeProductAttainsTheMeasuredCeiling) {
+  auto time =
+      roofline::time(samples::gemm(16384, 16384, 16384), samples::a100());
+  ASSERT_TRUE(time);
+  // 2 * 16384^3 / 292.2e12 = 30.10 ms
+  double ideal = 2 * std::pow(16384.0, 3) / 292.2e12;
+  EXPECT_NEAR(time->time.value(), ideal, 0.05 * ideal);
+  EXPECT_DOUBLE_EQ(time->ideal.value(), ideal);
+  EXPECT_EQ(time->bound, Bound::Compute);
+  EXPECT_GT(time->fractionOfPeak, 0.95);
+  EXPECT_EQ(time->fractionOfCeiling, time->fractionOfPeak);
+}
+
+TEST(Roofline, AReluRunsAtHbmBandwidthAfterTheFloor) {
+  auto time = roofline::time(samples::relu(25'000'000), samples::a100());
+  ASSERT_TRUE(time);
+  // 2 us + 2 * 100 MB / 1346 GB/s = 2 + 148.59 us
+  EXPECT_NEAR(core::microseconds(time->time), 150.59, 0.01);
+  EXPECT_EQ(time->bound, Bound::Hbm);
+  // 148.59 / 150.59 = 0.9867
+  EXPECT_NEAR(time->fractionOfHbm, 0.9867, 0.0001);
+}
+
+TEST(Roofline, ATinyKernelIsBoundByItsLaunch) {
+  core::Kernel kernel = samples::relu(1024);
+  auto ceilings = Ceilings::of(samples::a100());
+  auto onDevice = roofline::time(kernel, *ceilings);
+  ASSERT_TRUE(onDevice);
+  EXPECT_EQ(onDevice->bound, Bound::Launch);
+  EXPECT_GE(core::microseconds(onDevice->time), 2.0); // the floor
+
+  auto queued = roofline::withLaunches(*onDevice, kernel, *ceilings);
+  EXPECT_EQ(queued.bound, Bound::Launch);
+  EXPECT_DOUBLE_EQ(core::microseconds(queued.time), 3.0);
+  // 8192 B / 3 us / 1346 GB/s = 0.00203
+  EXPECT_NEAR(queued.fractionOfHbm, 0.00203, 0.00001);
+  EXPECT_LT(queued.fractionOfCeiling, 0.01);
+
+  kernel.launches = 5;
+  EXPECT_DOUBLE_EQ(
+      core::microseconds(
+          roofline::withLaunches(*onDevice, kernel, *ceilings).time),
+      15.0);
+}
+
+TEST(Roofline, ALongKernelHidesTheNextLaunch) {
+  core::Kernel kernel = samples::relu(25'000'000);
+  auto ceilings = Ceilings::of(samples::a100());
+  auto onDevice = *roofline::time(kernel, *ceilings);
+  auto queued = roofline::withLaunches(onDevice, kernel, *ceilings);
+  EXPECT_EQ(queued.time, onDevice.time);
+  EXPECT_EQ(queued.bound, Bound::Hbm);
+}
+
+TEST(Roofline, FailsWithoutABandwidth) {
+  core::Device device = samples::a100();
+  device.bandwidths.clear();
+  auto time = roofline::time(samples::relu(10), device);
+  ASSERT_FALSE(time);
+  EXPECT_THAT(time.error().message, HasSubstr("HBM bandwidth"));
+  EXPECT_THAT(time.error().message, HasSubstr("a100-sxm4-40gb"));
+}
+
+TEST(Roofline, AProductWithoutSizesIsPricedByItsTotals) {
+  core::Kernel kernel = samples::gemm(4096, 4096, 4096);
+  kernel.problem.clear();
+  auto time = roofline::time(kernel, samples::a100());
+  ASSERT_TRUE(time);
+  // 2 us + 2 * 4096^3 / 292.2e12 = 2 + 470.36 us
+  EXPECT_NEAR(core::microseconds(time->time), 472.36, 0.01);
+}
+
+TEST(Roofline, NothingIsFasterThanTheBareRooflineOrAboveARoof) {
+  auto ceilings = Ceilings::of(samples::a100());
+  for (int64_t m : {1, 7, 33, 128, 500, 4096})
+    for (int64_t n : {1, 64, 1000, 5120})
+      for (int64_t k : {1, 27, 576, 8192}) {
+        auto type = (m + n + k) % 2 ? ElementType::F16 : ElementType::F32;
+        auto time = roofline::time(samples::gemm(m, n, k, type), *ceilings);
+        ASSERT_TRUE(time);
+        SCOPED_TRACE(testing::Message() << m << "x" << n << "x" << k);
+        EXPECT_GE(time->time, time->ideal);
+        EXPECT_GE(time->time, ceilings->kernelFloor);
+        for (double fraction : {time->fractionOfPeak, time->fractionOfHbm,
+                                time->fractionOfCeiling}) {
+          EXPECT_GE(fraction, 0);
+          EXPECT_LE(fraction, 1);
+        }
+      }
+}
+
+TEST(Roofline, TheSubstitutePipeSetsThePace) {
+  auto bf16 = roofline::time(samples::gemm(4096, 4096, 4096, ElementType::BF16),
+                             samples::v100());
+  ASSERT_TRUE(bf16);
+  EXPECT_TRUE(bf16->pipe.isSubstitute());
+  // 2 * 4096^3 / 15.5e12 = 8.867 ms at fp32
+  EXPECT_GE(core::milliseconds(bf16->time), 8.867);
+}
