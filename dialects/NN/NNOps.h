@@ -1,0 +1,35 @@
+//===- NNOps.h - The operators of the nn dialect -------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_DIALECTS_NN_NNOPS_H
+#define PERFOPT_DIALECTS_NN_NNOPS_H
+
+#include "dialects/NN/NNDialect.h"
+#include "dialects/NN/TypeInference.h"
+
+#define GET_OP_CLASSES
+#include "dialects/NN/Activation.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Convolution.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/DataMovement.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Elementwise.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Matmul.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Normalization.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Recurrent.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Reduction.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Structure.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Views.h.inc"
+
+#endif // PERFOPT_DIALECTS_NN_NNOPS_H
