@@ -1,0 +1,193 @@
+//===- Matmul.cpp - Counting rules of matrix products and attention -------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Cost/Rules/RuleSupport.h"
+
+#include "analysis/Cost/ElementBytes.h"
+#include "dialects/NN/Einsum.h"
+
+using namespace mlir;
+
+namespace perfopt::analysis {
+
+/// matmul_c1: multiply-add = 2 FLOPs, MACs = |Y| * k with k the inner extent.
+static MaybeCost matmulCost(nn::MatMulOp op) {
+  auto a = staticShape(op.getA());
+  auto results = elements(op.getY());
+  if (!a || a->empty() || !results)
+    return std::nullopt;
+  double macs = *results * double(a->back());
+  return costWithTraffic(op, 2 * macs, macs, "matmul_c1");
+}
+
+static KernelShape gemmShape(int64_t m, int64_t n, int64_t k, int64_t batch) {
+  KernelShape kernel;
+  kernel.family = batch > 1 ? core::KernelFamily::BatchedGemm
+                            : core::KernelFamily::Gemm;
+  kernel.problem = {{"m", m}, {"n", n}, {"k", k}, {"batch", batch}};
+  return kernel;
+}
+
+static int64_t product(ArrayRef<int64_t> extents) {
+  int64_t result = 1;
+  for (int64_t extent : extents)
+    result *= extent;
+  return result;
+}
+
+/// A right operand without batch extents folds the left's into its rows.
+static MaybeShape matmulKernel(nn::MatMulOp op) {
+  auto a = staticShape(op.getA());
+  auto b = staticShape(op.getB());
+  auto results = elements(op.getY());
+  if (!a || !b || !results)
+    return std::nullopt;
+  int64_t k = a->back();
+  int64_t n = b->size() == 1 ? 1 : b->back();
+  if (b->size() <= 2) {
+    KernelShape kernel = gemmShape(product(a->drop_back()), n, k, 1);
+    if (a->size() > 2)
+      addCopyIfStrided(kernel, op.getA());
+    return kernel;
+  }
+  int64_t m = a->size() == 1 ? 1 : (*a)[a->size() - 2];
+  int64_t matrix = std::max<int64_t>(1, m * n);
+  return gemmShape(m, n, k, static_cast<int64_t>(*results) / matrix);
+}
+
+/// gemm_c1: as matmul_c1; adding C is |Y| FLOPs.
+static MaybeCost gemmCost(nn::GemmOp op) {
+  auto a = staticShape(op.getA());
+  auto results = elements(op.getY());
+  if (!a || !results)
+    return std::nullopt;
+  double macs = *results * double((*a)[op.getTransA() ? 0 : 1]);
+  return costWithTraffic(op, 2 * macs + (op.getC() ? *results : 0), macs,
+                         "gemm_c1");
+}
+
+static MaybeShape gemmKernel(nn::GemmOp op) {
+  auto a = staticShape(op.getA());
+  auto y = staticShape(op.getY());
+  if (!a || !y)
+    return std::nullopt;
+  return gemmShape((*y)[0], (*y)[1], (*a)[op.getTransA() ? 0 : 1], 1);
+}
+
+/// einsum_c1: one multiply-add for every combination of the letters. Not for
+/// more than two operands: their cost depends on the order of contraction.
+static MaybeCost einsumCost(nn::EinsumOp op) {
+  auto plan = nn::planEinsum(std::nullopt, op.getEquation(), op.getInputs());
+  if (failed(plan) || op.getInputs().size() > 2)
+    return std::nullopt;
+  double combinations = 1;
+  for (auto [letter, extent] : plan->extents) {
+    if (ShapedType::isDynamic(extent))
+      return std::nullopt;
+    combinations *= double(extent);
+  }
+  return costWithTraffic(op, 2 * combinations, combinations, "einsum_c1");
+}
+
+/// As a batched product: letters in both operands and the result are batch, in
+/// both operands only are inner.
+static MaybeShape einsumKernel(nn::EinsumOp op) {
+  auto plan = nn::planEinsum(std::nullopt, op.getEquation(), op.getInputs());
+  if (failed(plan))
+    return std::nullopt;
+  int64_t m = 1, n = 1, k = 1, batch = 1;
+  for (auto [letter, extent] : plan->extents) {
+    if (ShapedType::isDynamic(extent))
+      return std::nullopt;
+    bool left = StringRef(plan->inputs.front()).contains(letter);
+    bool right = plan->inputs.size() > 1 &&
+                 StringRef(plan->inputs.back()).contains(letter);
+    bool kept = StringRef(plan->output).contains(letter);
+    (!kept ? k : left && right ? batch : right ? n : m) *= extent;
+  }
+  return gemmShape(m, n, k, batch);
+}
+
+/// Sizes of an attention in its own terms.
+struct AttentionSize {
+  int64_t batch, heads, kvHeads, seq, context, headDim, valueDim;
+};
+
+static std::optional<AttentionSize> attentionSize(nn::AttentionOp op) {
+  auto q = staticShape(op.getQ());
+  auto key = staticShape(op.getPresentKey());
+  auto value = staticShape(op.getPresentValue());
+  if (!q || !key || !value)
+    return std::nullopt;
+  bool packed = q->size() == 3;
+  AttentionSize size;
+  size.batch = (*q)[0];
+  size.heads = packed ? op.getQNumHeads() : (*q)[1];
+  size.seq = (*q)[packed ? 1 : 2];
+  size.headDim = (*key)[3];
+  size.kvHeads = (*key)[1];
+  size.context = (*key)[2];
+  size.valueDim = (*value)[3];
+  return size;
+}
+
+/// attention_c1: both products over the whole square of queries and keys,
+/// MACs = batch * heads * seq * context * (head_dim + value_dim), causal or not,
+/// and 5 FLOPs for each score's softmax.
+static MaybeCost attentionCost(nn::AttentionOp op) {
+  auto size = attentionSize(op);
+  if (!size)
+    return std::nullopt;
+  double scores = double(size->batch) * double(size->heads) *
+                  double(size->seq) * double(size->context);
+  double macs = scores * double(size->headDim + size->valueDim);
+  return costWithTraffic(op, 2 * macs + 5 * scores, macs, "attention_c1");
+}
+
+static MaybeShape attentionKernel(nn::AttentionOp op) {
+  auto size = attentionSize(op);
+  if (!size)
+    return std::nullopt;
+  KernelShape kernel;
+  kernel.family = core::KernelFamily::Attention;
+  kernel.problem = {{"batch", size->batch},       {"heads", size->heads},
+                    {"kv_heads", size->kvHeads},  {"seq", size->seq},
+                    {"context", size->context},   {"head_dim", size->headDim},
+                    {"value_dim", size->valueDim}, {"causal", op.getIsCausal()}};
+  return kernel;
+}
+
+/// A fused attention keeps its inputs and its result (and a log-sum-exp of
+/// seq values a head, which is small).
+static void attentionSaves(nn::AttentionOp op, SavedValues &saved) {
+  saved.append({op.getQ(), op.getK(), op.getV(), op.getY()});
+  if (op.getAttnMask())
+    saved.push_back(op.getAttnMask());
+}
+
+/// rotary_embedding_c1: two multiplications and an addition an element.
+static MaybeCost rotaryCost(nn::RotaryEmbeddingOp op) {
+  auto count = elements(op.getX());
+  return costWithTraffic(op, count ? std::optional(3 * *count) : std::nullopt, 0,
+                         "rotary_embedding_c1");
+}
+
+static MaybeShape rotaryKernel(nn::RotaryEmbeddingOp op) {
+  return elementsKernel(core::KernelFamily::Elementwise, op.getY());
+}
+
+void attachMatmulRules(MLIRContext &context) {
+  attachRule<nn::MatMulOp, matmulCost, matmulKernel, savesOperands>(context);
+  attachRule<nn::GemmOp, gemmCost, gemmKernel, savesOperands>(context);
+  attachRule<nn::EinsumOp, einsumCost, einsumKernel, savesOperands>(context);
+  attachRule<nn::AttentionOp, attentionCost, attentionKernel, attentionSaves>(
+      context);
+  attachRule<nn::RotaryEmbeddingOp, rotaryCost, rotaryKernel, savesNothing>(
+      context);
+}
+
+} // namespace perfopt::analysis

@@ -1,0 +1,82 @@
+//===- Passes.cpp - The passes of perf-opt opt ---------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Thin: each calls the function of its folder.
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Passes/Passes.h"
+
+#include "analysis/Cost/ElementBytes.h"
+#include "analysis/Kernels/EagerKernels.h"
+#include "analysis/Recompose/Recompose.h"
+#include "analysis/Shapes/BindDimensions.h"
+#include "analysis/Shapes/InferShapes.h"
+#include "dialects/Perf/PerfDialect.h"
+
+using namespace mlir;
+
+namespace perfopt::analysis {
+
+#define GEN_PASS_DEF_BINDDIMENSIONSPASS
+#define GEN_PASS_DEF_INFERSHAPESPASS
+#define GEN_PASS_DEF_CASTFLOATSPASS
+#define GEN_PASS_DEF_RECOMPOSEPASS
+#define GEN_PASS_DEF_FORMKERNELSPASS
+#include "analysis/Passes/Passes.h.inc"
+
+namespace {
+
+struct BindDimensionsRunner : impl::BindDimensionsPassBase<BindDimensionsRunner> {
+  using BindDimensionsPassBase::BindDimensionsPassBase;
+  void runOnOperation() override {
+    DimensionRequest request;
+    if (batch > 0)
+      request.batch = batch;
+    if (seq > 0)
+      request.seq = seq;
+    if (failed(bindDimensions(getOperation(), request)))
+      signalPassFailure();
+  }
+};
+
+struct InferShapesRunner : impl::InferShapesPassBase<InferShapesRunner> {
+  using InferShapesPassBase::InferShapesPassBase;
+  void runOnOperation() override {
+    if (failed(inferShapes(getOperation())))
+      signalPassFailure();
+  }
+};
+
+struct CastFloatsRunner : impl::CastFloatsPassBase<CastFloatsRunner> {
+  using CastFloatsPassBase::CastFloatsPassBase;
+  void runOnOperation() override {
+    auto named = core::parseElementType(type.getValue());
+    Type element = named ? mlirTypeOf(*named, &getContext()) : Type();
+    if (!element) {
+      getOperation().emitError() << "unknown element type '" << type << "'";
+      return signalPassFailure();
+    }
+    castFloats(getOperation(), element);
+  }
+};
+
+struct RecomposeRunner : impl::RecomposePassBase<RecomposeRunner> {
+  using RecomposePassBase::RecomposePassBase;
+  void runOnOperation() override {
+    recompose(getOperation(),
+              always ? RecomposeOptions()
+                     : RecomposeOptions::forOpset(opsetOf(getOperation())));
+  }
+};
+
+struct FormKernelsRunner : impl::FormKernelsPassBase<FormKernelsRunner> {
+  using FormKernelsPassBase::FormKernelsPassBase;
+  void runOnOperation() override { formEagerKernels(getOperation()); }
+};
+
+} // namespace
+
+} // namespace perfopt::analysis

@@ -1,0 +1,243 @@
+//===- BindDimensions.cpp - Extents for the model's inputs ----------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Shapes/BindDimensions.h"
+
+#include "core/Support/Names.h"
+#include "dialects/NN/NNDialect.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+
+namespace perfopt::analysis {
+
+namespace {
+
+/// One extent of one input.
+struct InputDim {
+  std::string input;
+  std::string name; // empty where the file gives none
+  int64_t position = 0;
+  int64_t extent = 0; // kDynamic when open
+  bool integerInput = false;
+  bool overridden = false;
+};
+
+bool isBatchName(StringRef name) {
+  return llvm::is_contained({"batch", "batchsize", "n", "bs", "b", "batchdim"},
+                            core::normalizeName(name));
+}
+
+bool isSequenceName(StringRef name) {
+  return llvm::is_contained({"seq", "sequence", "seqlen", "sequencelength",
+                             "seqlength", "length", "s", "tokens"},
+                            core::normalizeName(name));
+}
+
+class Binder {
+public:
+  Binder(func::FuncOp function, const DimensionRequest &request)
+      : function(function), request(request) {}
+
+  FailureOr<DimensionBinding> bind();
+
+private:
+  void collect();
+  LogicalResult bindInputs();
+  LogicalResult bindNames();
+  /// Sets the dimensions that `matches`; when none is, those that `otherwise`.
+  void bindRole(std::optional<int64_t> extent,
+                llvm::function_ref<bool(const InputDim &)> matches,
+                llvm::function_ref<bool(const InputDim &)> otherwise,
+                std::optional<int64_t> &bound);
+  void set(InputDim &dim, int64_t extent);
+  LogicalResult reportOpen();
+  void replaceTypes();
+
+  func::FuncOp function;
+  const DimensionRequest &request;
+  std::vector<InputDim> dims;
+  DimensionBinding binding;
+};
+
+void Binder::collect() {
+  for (unsigned i = 0; i < function.getNumArguments(); ++i) {
+    auto type = dyn_cast<RankedTensorType>(function.getArgument(i).getType());
+    if (!type)
+      continue;
+    auto name = function.getArgAttrOfType<StringAttr>(i, nn::kArgumentName);
+    auto names = function.getArgAttrOfType<ArrayAttr>(i, nn::kDimNames);
+    for (int64_t k = 0; k < type.getRank(); ++k) {
+      InputDim dim;
+      dim.input = name ? name.str() : "arg" + std::to_string(i);
+      if (names && k < static_cast<int64_t>(names.size()))
+        if (auto text = dyn_cast<StringAttr>(names[k]))
+          dim.name = text.str();
+      dim.position = k;
+      dim.extent = type.getDimSize(k);
+      dim.integerInput = isa<IntegerType>(type.getElementType());
+      dims.push_back(dim);
+    }
+  }
+}
+
+void Binder::set(InputDim &dim, int64_t extent) {
+  if (!ShapedType::isDynamic(dim.extent) && dim.extent != extent)
+    binding.overridesFixed = true;
+  dim.extent = extent;
+  dim.overridden = true;
+}
+
+LogicalResult Binder::bindInputs() {
+  for (const auto &[name, shape] : request.inputs) {
+    std::vector<InputDim *> own;
+    std::vector<std::string> known;
+    for (InputDim &dim : dims) {
+      if (dim.input == name)
+        own.push_back(&dim);
+      if (!llvm::is_contained(known, dim.input))
+        known.push_back(dim.input);
+    }
+    if (own.empty())
+      return function.emitError()
+             << "the model has no input '" << name << "'; its inputs are "
+             << core::joinAlternatives(known);
+    if (own.size() != shape.size())
+      return function.emitError() << "input '" << name << "' has rank "
+                                  << own.size() << ", " << shape.size()
+                                  << " extents were given";
+    for (auto [dim, extent] : llvm::zip_equal(own, shape)) {
+      if (extent < 1)
+        return function.emitError() << "extent " << extent << " of input '"
+                                    << name << "', expected 1 or more";
+      // The same name elsewhere means the same extent.
+      if (!dim->name.empty() && !request.dims.count(dim->name))
+        for (InputDim &other : dims)
+          if (other.name == dim->name && !other.overridden)
+            set(other, extent);
+      set(*dim, extent);
+    }
+  }
+  return success();
+}
+
+LogicalResult Binder::bindNames() {
+  for (const auto &[name, extent] : request.dims) {
+    bool found = false;
+    std::vector<std::string> known;
+    for (InputDim &dim : dims) {
+      if (dim.name == name) {
+        found = true;
+        set(dim, extent);
+      }
+      if (!dim.name.empty() && !llvm::is_contained(known, dim.name))
+        known.push_back(dim.name);
+    }
+    if (!found)
+      return function.emitError()
+             << "the model has no dimension '" << name << "'; "
+             << (known.empty() ? std::string("none of its dimensions has a name")
+                               : "its dimensions are " +
+                                     core::joinAlternatives(known));
+  }
+  return success();
+}
+
+void Binder::bindRole(std::optional<int64_t> extent,
+                      llvm::function_ref<bool(const InputDim &)> matches,
+                      llvm::function_ref<bool(const InputDim &)> otherwise,
+                      std::optional<int64_t> &bound) {
+  bool named = llvm::any_of(dims, matches);
+  for (InputDim &dim : dims) {
+    if (!(named ? matches(dim) : otherwise(dim)))
+      continue;
+    if (extent && !dim.overridden)
+      set(dim, *extent);
+    if (!ShapedType::isDynamic(dim.extent) && !bound)
+      bound = dim.extent;
+  }
+}
+
+LogicalResult Binder::reportOpen() {
+  std::vector<std::string> open;
+  for (const InputDim &dim : dims)
+    if (ShapedType::isDynamic(dim.extent)) {
+      std::string label = dim.name.empty()
+                              ? "extent " + std::to_string(dim.position) +
+                                    " of input '" + dim.input + "'"
+                              : "'" + dim.name + "'";
+      if (!llvm::is_contained(open, label))
+        open.push_back(label);
+    }
+  if (open.empty())
+    return success();
+  return function.emitError()
+         << "not bound: " << core::joinAlternatives(open)
+         << "; give --seq N, --dim NAME=N or --input NAME=1x128";
+}
+
+void Binder::replaceTypes() {
+  auto next = dims.begin();
+  SmallVector<Type> types;
+  for (BlockArgument argument : function.getArguments()) {
+    if (auto type = dyn_cast<RankedTensorType>(argument.getType())) {
+      SmallVector<int64_t> shape;
+      for (int64_t k = 0; k < type.getRank(); ++k)
+        shape.push_back((next++)->extent);
+      argument.setType(type.clone(shape));
+    }
+    types.push_back(argument.getType());
+  }
+  function.setType(FunctionType::get(function.getContext(), types,
+                                     function.getResultTypes()));
+}
+
+FailureOr<DimensionBinding> Binder::bind() {
+  collect();
+  if (failed(bindInputs()) || failed(bindNames()))
+    return failure();
+  auto isOpen = [](const InputDim &dim) {
+    return ShapedType::isDynamic(dim.extent);
+  };
+  auto leads = [](const InputDim &dim) { return dim.position == 0; };
+  bindRole(
+      request.batch, [](const InputDim &dim) { return isBatchName(dim.name); },
+      leads, binding.batch);
+  bindRole(
+      request.seq, [](const InputDim &dim) { return isSequenceName(dim.name); },
+      [](const InputDim &dim) { return dim.position == 1 && dim.integerInput; },
+      binding.seq);
+  // A batch that nobody asked for is one.
+  if (!request.batch)
+    bindRole(
+        1,
+        [&](const InputDim &dim) { return isBatchName(dim.name) && isOpen(dim); },
+        [&](const InputDim &dim) { return leads(dim) && isOpen(dim); },
+        binding.batch);
+  if (failed(reportOpen()))
+    return failure();
+  for (const InputDim &dim : dims)
+    if (!dim.name.empty())
+      binding.dims[dim.name] = dim.extent;
+  replaceTypes();
+  return binding;
+}
+
+} // namespace
+
+FailureOr<DimensionBinding> bindDimensions(ModuleOp module,
+                                           const DimensionRequest &request) {
+  auto function = module.lookupSymbol<func::FuncOp>("main");
+  if (!function)
+    return module.emitError("expected a function 'main'");
+  return Binder(function, request).bind();
+}
+
+} // namespace perfopt::analysis

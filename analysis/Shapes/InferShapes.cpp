@@ -1,0 +1,156 @@
+//===- InferShapes.cpp - Types from the inputs to the outputs -------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Shapes/InferShapes.h"
+
+#include "dialects/NN/NNOps.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+using namespace mlir;
+
+namespace perfopt::analysis {
+
+/// `inferred`, with what it leaves open taken from `existing`.
+static Type refine(Type inferred, Type existing) {
+  auto left = dyn_cast<TensorType>(inferred);
+  auto right = dyn_cast<TensorType>(existing);
+  if (!left || !right || !right.hasRank())
+    return inferred;
+  if (!left.hasRank())
+    return left.clone(right.getShape());
+  if (left.getRank() != right.getRank())
+    return inferred;
+  SmallVector<int64_t> shape(left.getShape());
+  for (auto [extent, known] : llvm::zip_equal(shape, right.getShape()))
+    if (ShapedType::isDynamic(extent))
+      extent = known;
+  return left.clone(shape);
+}
+
+static LogicalResult inferResults(Operation *op,
+                                  const InferShapesOptions &options) {
+  auto interface = dyn_cast<InferTypeOpInterface>(op);
+  if (!interface)
+    return success();
+  SmallVector<Type> types;
+  if (failed(interface.inferReturnTypes(
+          op->getContext(), op->getLoc(), op->getOperands(),
+          op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
+          op->getRegions(), types)))
+    return failure();
+  for (auto [result, type] : llvm::zip_equal(op->getResults(), types))
+    result.setType(options.trustExistingTypes ? refine(type, result.getType())
+                                              : type);
+  return success();
+}
+
+/// Replaces the operator by a constant or one of its operands, where that is
+/// what it computes.
+static void fold(Operation *op, OpBuilder &builder) {
+  if (op->getNumResults() != 1 || isa<nn::ConstantOp>(op))
+    return;
+  SmallVector<OpFoldResult> results;
+  if (failed(op->fold(results)) || results.size() != 1)
+    return;
+  Value replacement = dyn_cast<Value>(results.front());
+  if (auto attribute = dyn_cast<Attribute>(results.front())) {
+    auto elements = cast<ElementsAttr>(attribute);
+    builder.setInsertionPoint(op);
+    replacement = nn::ConstantOp::create(builder, op->getLoc(),
+                                         elements.getType(), elements);
+  }
+  op->getResult(0).replaceAllUsesWith(replacement);
+}
+
+void eraseDeadOperators(ModuleOp module) {
+  for (auto function : module.getOps<func::FuncOp>())
+    for (Block &block : function.getBody())
+      for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block)))
+        if (isOpTriviallyDead(&op))
+          op.erase();
+}
+
+LogicalResult inferShapes(ModuleOp module, const InferShapesOptions &options) {
+  OpBuilder builder(module.getContext());
+  for (auto function : module.getOps<func::FuncOp>()) {
+    for (Block &block : function.getBody())
+      for (Operation &op : llvm::make_early_inc_range(block)) {
+        if (failed(inferResults(&op, options)))
+          return failure();
+        fold(&op, builder);
+      }
+    Operation *terminator = function.getBody().back().getTerminator();
+    function.setType(builder.getFunctionType(function.getArgumentTypes(),
+                                             terminator->getOperandTypes()));
+  }
+  eraseDeadOperators(module);
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Element types
+//===----------------------------------------------------------------------===//
+
+static Type withFloats(Type type, Type element) {
+  auto tensor = dyn_cast<TensorType>(type);
+  return tensor && isa<FloatType>(tensor.getElementType()) ? tensor.clone(element)
+                                                           : type;
+}
+
+/// Values of a constant in another floating type. Integers hold no fractions,
+/// so constants keep their type when weights become integers.
+static ElementsAttr castValues(ElementsAttr values, Type element) {
+  auto dense = dyn_cast<DenseElementsAttr>(values);
+  auto floats = dyn_cast<FloatType>(element);
+  if (!dense || !floats || !isa<FloatType>(dense.getElementType()))
+    return values;
+  SmallVector<Attribute> converted;
+  for (const APFloat &value : dense.getValues<APFloat>())
+    converted.push_back(FloatAttr::get(floats, value.convertToDouble()));
+  return DenseElementsAttr::get(
+      cast<ShapedType>(withFloats(dense.getType(), element)), converted);
+}
+
+void castFloats(ModuleOp module, Type element) {
+  module.walk([&](func::FuncOp function) {
+    SmallVector<Type> types;
+    for (BlockArgument argument : function.getArguments()) {
+      argument.setType(withFloats(argument.getType(), element));
+      types.push_back(argument.getType());
+    }
+    function.setType(FunctionType::get(function.getContext(), types,
+                                       function.getResultTypes()));
+  });
+  module.walk([&](Operation *op) {
+    if (auto weight = dyn_cast<nn::WeightOp>(op)) {
+      weight.getResult().setType(withFloats(weight.getType(), element));
+      if (weight.getValueAttr())
+        weight.setValueAttr(castValues(weight.getValueAttr(), element));
+    } else if (auto constant = dyn_cast<nn::ConstantOp>(op)) {
+      constant.setValueAttr(castValues(constant.getValue(), element));
+      constant.getResult().setType(constant.getValue().getType());
+      return;
+    } else if (auto cast = dyn_cast<nn::CastOp>(op)) {
+      if (isa<FloatType>(cast.getTo()))
+        cast.setTo(element);
+    } else if (auto filled = dyn_cast<nn::ConstantOfShapeOp>(op)) {
+      if (filled.getValueAttr())
+        filled.setValueAttr(castValues(filled.getValueAttr(), element));
+    } else if (isa<nn::OpaqueOp>(op)) {
+      for (Value result : op->getResults())
+        result.setType(withFloats(result.getType(), element));
+    }
+    // What inference may leave open keeps the right element type, too.
+    for (Value result : op->getResults())
+      result.setType(withFloats(result.getType(), element));
+  });
+}
+
+} // namespace perfopt::analysis

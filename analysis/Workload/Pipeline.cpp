@@ -1,0 +1,58 @@
+//===- Pipeline.cpp - From an imported module to a workload ---------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Workload/Pipeline.h"
+
+#include "analysis/Cost/ElementBytes.h"
+#include "analysis/Kernels/EagerKernels.h"
+#include "analysis/Recompose/Recompose.h"
+#include "analysis/Shapes/InferShapes.h"
+#include "analysis/Workload/WorkloadBuilder.h"
+
+using namespace mlir;
+
+namespace perfopt::analysis {
+
+FailureOr<core::Request> lowerToKernels(ModuleOp module,
+                                        const PipelineOptions &options) {
+  FailureOr<DimensionBinding> binding =
+      bindDimensions(module, options.dimensions);
+  if (failed(binding))
+    return failure();
+  if (options.dtype) {
+    Type element = mlirTypeOf(*options.dtype, module.getContext());
+    if (!element)
+      return module.emitError("a model cannot be cast to ")
+             << StringRef(core::name(*options.dtype));
+    castFloats(module, element);
+  }
+  InferShapesOptions inference;
+  inference.trustExistingTypes = !binding->overridesFixed;
+  if (failed(inferShapes(module, inference)))
+    return failure();
+  if (options.recompose)
+    recompose(module, RecomposeOptions::forOpset(opsetOf(module)));
+  formEagerKernels(module);
+
+  core::Request request;
+  request.batch = binding->batch.value_or(1);
+  request.seq = binding->seq;
+  request.dtype = options.dtype;
+  request.keepActivations = options.keepActivations;
+  request.dims = binding->dims;
+  return request;
+}
+
+FailureOr<core::Workload> analyzeModule(ModuleOp module,
+                                        const PipelineOptions &options) {
+  FailureOr<core::Request> request = lowerToKernels(module, options);
+  if (failed(request))
+    return failure();
+  return buildWorkload(module, *request);
+}
+
+} // namespace perfopt::analysis

@@ -1,0 +1,38 @@
+//===- Pipeline.h - From an imported module to a workload -----------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_ANALYSIS_WORKLOAD_PIPELINE_H
+#define PERFOPT_ANALYSIS_WORKLOAD_PIPELINE_H
+
+#include "analysis/Shapes/BindDimensions.h"
+#include "core/Schema/Workload.h"
+
+#include "mlir/IR/BuiltinOps.h"
+
+namespace perfopt::analysis {
+
+struct PipelineOptions {
+  DimensionRequest dimensions;
+  /// Casts the model's floating types; unset keeps them.
+  std::optional<core::ElementType> dtype;
+  bool recompose = true;
+  bool keepActivations = false;
+};
+
+/// Binds the inputs' extents, infers every type, recomposes, and forms the
+/// kernels of the eager runtime, in place. Returns the request as it was
+/// resolved.
+mlir::FailureOr<core::Request> lowerToKernels(mlir::ModuleOp module,
+                                              const PipelineOptions &options);
+
+/// The same, then the workload of the result.
+mlir::FailureOr<core::Workload> analyzeModule(mlir::ModuleOp module,
+                                              const PipelineOptions &options);
+
+} // namespace perfopt::analysis
+
+#endif // PERFOPT_ANALYSIS_WORKLOAD_PIPELINE_H
