@@ -1,0 +1,199 @@
+//===- Analyze.cpp - perf-opt analyze ------------------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "cli/Commands/Commands.h"
+#include "cli/Commands/DatabaseArguments.h"
+#include "cli/Commands/ModelArguments.h"
+#include "cli/Commands/Output.h"
+#include "cli/Model/LoadModel.h"
+#include "cli/Report/CsvReport.h"
+#include "cli/Report/JsonReport.h"
+#include "cli/Report/TextReport.h"
+#include "predictors/Builtin.h"
+#include "predictors/Deployment/Carbon.h"
+#include "predictors/Deployment/CloudCost.h"
+#include "predictors/Deployment/Mig.h"
+
+#include <fmt/core.h>
+
+#include <memory>
+
+namespace perfopt::cli {
+
+namespace {
+
+struct AnalyzeArguments {
+  ModelArguments model;
+  DatabaseArguments database;
+  std::vector<std::string> devices{"a100-sxm4-40gb"};
+  std::string predictor{predictors::kDefaultPredictor};
+  std::string format = "text", output, color = "auto", region = "World";
+  std::optional<double> pue, contextMegabytes, maxUnmodelled;
+  int top = 10;
+  int width = 0;
+};
+
+void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
+  arguments.model.addTo(command);
+  command
+      .add_option("-d,--device", arguments.devices,
+                  "devices, comma-separated, or all; `perf-opt hwdb list` names "
+                  "them")
+      ->delimiter(',')
+      ->capture_default_str();
+  command.add_option("-p,--predictor", arguments.predictor,
+                     "see `perf-opt predictors list`")
+      ->capture_default_str();
+  command.add_option("-f,--format", arguments.format, "text, json or csv")
+      ->check(CLI::IsMember({"text", "json", "csv"}))
+      ->capture_default_str();
+  command.add_option("-o,--output", arguments.output, "write to a file");
+  command.add_option("--top", arguments.top, "rows of the table of slowest kernels")
+      ->check(CLI::Range(0, 1000000))
+      ->capture_default_str();
+  command.add_option("--width", arguments.width,
+                     "columns of text (default: the terminal's, else 100)")
+      ->check(CLI::Range(60, 1000));
+  command.add_option("--color", arguments.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  command
+      .add_option("--region", arguments.region,
+                  "electricity grid: a country (DEU) or cloud region "
+                  "(europe-west1)")
+      ->capture_default_str();
+  command
+      .add_option("--pue", arguments.pue,
+                  "power usage effectiveness of the data centre (default: the "
+                  "region's, else 1)")
+      ->check(CLI::Range(1.0, 10.0));
+  command
+      .add_option("--context-mb", arguments.contextMegabytes,
+                  "memory in front of the first tensor (CUDA context and "
+                  "libraries), in decimal MB, instead of the device entry's")
+      ->check(CLI::Range(0.0, 1e6));
+  command
+      .add_option("--max-unmodelled", arguments.maxUnmodelled,
+                  "exit 1 when more than this percentage is not modelled")
+      ->check(CLI::Range(0.0, 100.0));
+  arguments.database.addTo(command);
+  command.footer(R"(
+examples:
+  perf-opt analyze resnet50.onnx --batch 32 --device a100-sxm4-40gb
+  perf-opt analyze bert.onnx --batch 8 --seq 128 --dtype fp16 --device a100,h100,l4
+  perf-opt analyze model.onnx --device all --format json -o report.json
+
+exit codes: 0 fine, 1 a check failed, 2 usage, 3 bad input)");
+}
+
+/// Everything about one device; an error where a number that is asked for
+/// cannot be had.
+core::Result<DeviceReport> analyzeOn(core::Device device,
+                                     const core::Workload &workload,
+                                     const predictors::Predictor &predictor,
+                                     const hwdb::Database &database,
+                                     const AnalyzeArguments &arguments) {
+  if (arguments.contextMegabytes)
+    device.contextMemory = core::Figure<core::Bytes>{
+        core::Bytes(*arguments.contextMegabytes * 1e6),
+        {core::Origin::Derived, "--context-mb", "", "given on the command line"}};
+  core::Result<core::Prediction> prediction =
+      predictor.predict(workload, device);
+  if (!prediction)
+    return prediction.error();
+  DeviceReport report;
+  report.prediction = std::move(*prediction);
+  const core::Prediction &predicted = report.prediction;
+  report.mig = predictors::adviseMig(predicted.memory.total.value,
+                                     predicted.utilization, device);
+
+  core::Result<std::vector<core::Price>> prices = database.prices(device);
+  if (!prices)
+    return prices.error();
+  report.cost = predictors::cloudCosts(predicted.latency.value,
+                                       workload.request.batch,
+                                       predictors::latestPrices(*prices));
+  core::Result<core::GridIntensity> grid = database.grid(arguments.region);
+  if (!grid)
+    return grid.error();
+  predictors::CarbonOptions carbon;
+  carbon.pue = arguments.pue;
+  report.carbon =
+      predictors::carbonFootprint(predicted.energy.value, *grid, carbon);
+  report.device = std::move(device);
+  return report;
+}
+
+std::string render(const AnalyzeReport &report,
+                   const AnalyzeArguments &arguments) {
+  if (arguments.format == "json")
+    return printJson(renderJson(report));
+  if (arguments.format == "csv")
+    return renderCsv(report);
+  TextOptions text;
+  text.width = arguments.width > 0 ? arguments.width : terminalWidth(100);
+  text.color = arguments.output.empty() && useColor(arguments.color);
+  text.top = arguments.top;
+  return renderText(report, text);
+}
+
+int run(const AnalyzeArguments &arguments) {
+  core::Result<analysis::PipelineOptions> options = arguments.model.options();
+  if (!options)
+    return fail(options.error(), kUsage);
+  predictors::Registry registry = predictors::makeBuiltinRegistry();
+  auto predictor = registry.find(arguments.predictor);
+  if (!predictor)
+    return fail(predictor.error(), kUsage);
+  core::Result<hwdb::Database> database = arguments.database.open();
+  if (!database)
+    return fail(database.error());
+  core::Result<std::vector<core::Device>> devices =
+      findDevices(*database, arguments.devices);
+  if (!devices)
+    return fail(devices.error());
+
+  core::Result<core::Workload> workload =
+      loadWorkload(arguments.model.model, *options);
+  if (!workload)
+    return fail(workload.error());
+  AnalyzeReport report;
+  report.workload = std::move(*workload);
+  for (core::Device &device : *devices) {
+    core::Result<DeviceReport> one = analyzeOn(
+        std::move(device), report.workload, predictor->get(), *database, arguments);
+    if (!one)
+      return fail(one.error());
+    report.devices.push_back(std::move(*one));
+  }
+  if (arguments.format == "csv")
+    printWarnings(report.workload.diagnostics);
+  if (int code = writeOutput(arguments.output, render(report, arguments)))
+    return code;
+
+  double unmodelled = report.workload.totals.unmodelledFlopsPct;
+  if (arguments.maxUnmodelled && unmodelled > *arguments.maxUnmodelled)
+    return fail({fmt::format("{:.3g} % of the model is not modelled, more than "
+                             "the {:.3g} % that --max-unmodelled allows",
+                             unmodelled, *arguments.maxUnmodelled)},
+                kCheckFailed);
+  return kSuccess;
+}
+
+} // namespace
+
+void addAnalyzeCommand(CLI::App &app, Command &chosen) {
+  CLI::App *command = app.add_subcommand(
+      "analyze", "latency, memory, energy, MIG profile and cost of a model");
+  auto arguments = std::make_shared<AnalyzeArguments>();
+  addOptions(*command, *arguments);
+  command->callback([&chosen, arguments] {
+    chosen = [arguments] { return run(*arguments); };
+  });
+}
+
+} // namespace perfopt::cli

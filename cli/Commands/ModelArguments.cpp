@@ -1,0 +1,123 @@
+//===- ModelArguments.cpp - Options that say which model, and how --------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "cli/Commands/ModelArguments.h"
+
+#include <charconv>
+
+namespace perfopt::cli {
+
+/// The largest extent that is taken for a typing error.
+static constexpr int64_t kMaxExtent = int64_t(1) << 31;
+
+void ModelArguments::addTo(CLI::App &command) {
+  command
+      .add_option("model", model,
+                  "ONNX file (.onnx, also .gz .xz .zst); weights are never read")
+      ->required();
+  command
+      .add_option("-b,--batch", batch,
+                  "batch size: dimensions named batch, else the first extent of "
+                  "every input (default 1)")
+      ->check(CLI::Range(int64_t(1), kMaxExtent));
+  command
+      .add_option("-s,--seq", seq,
+                  "sequence length: dimensions named seq, else the second "
+                  "extent of integer inputs")
+      ->check(CLI::Range(int64_t(1), kMaxExtent));
+  command.add_option("--dim", dims, "bind a named dimension: --dim frames=16")
+      ->type_name("NAME=N");
+  command
+      .add_option("--input", inputs,
+                  "bind all extents of an input: --input x=1x3x224x224")
+      ->type_name("NAME=AxBxC");
+  command.add_option("--dtype", dtype,
+                     "cast the model's floating types: fp32 tf32 fp16 bf16 int8 "
+                     "(default: as in the file)");
+  command.add_option("--mode", mode, "what runs: inference")
+      ->check(CLI::IsMember({"inference"}))
+      ->capture_default_str();
+  command
+      .add_option("--runtime", runtime,
+                  "what groups operators into kernels: eager (PyTorch)")
+      ->check(CLI::IsMember({"eager"}))
+      ->capture_default_str();
+  command.add_flag("--keep-activations", keepActivations,
+                   "keep what a backward pass would need, as a forward with "
+                   "gradients enabled does");
+  command.add_flag("--no-recompose", noRecompose,
+                   "leave GELU, LayerNorm, attention as the exporter spelled them");
+}
+
+static std::optional<int64_t> parseExtent(std::string_view text) {
+  int64_t value = 0;
+  auto [end, status] =
+      std::from_chars(text.data(), text.data() + text.size(), value);
+  if (status != std::errc() || end != text.data() + text.size() || value < 1 ||
+      value > kMaxExtent)
+    return std::nullopt;
+  return value;
+}
+
+/// "name=value" at the last "=": input names may hold one.
+static std::optional<std::pair<std::string, std::string>>
+splitAssignment(const std::string &text) {
+  size_t at = text.rfind('=');
+  if (at == std::string::npos || at == 0 || at + 1 == text.size())
+    return std::nullopt;
+  return std::pair(text.substr(0, at), text.substr(at + 1));
+}
+
+core::Result<analysis::PipelineOptions> ModelArguments::options() const {
+  analysis::PipelineOptions options;
+  options.dimensions.batch = batch;
+  options.dimensions.seq = seq;
+  options.keepActivations = keepActivations;
+  options.recompose = !noRecompose;
+  for (const std::string &text : dims) {
+    auto assignment = splitAssignment(text);
+    auto extent = assignment ? parseExtent(assignment->second) : std::nullopt;
+    if (!extent)
+      return core::Error{"--dim " + text +
+                         ": expected NAME=N with N of 1 or more"};
+    options.dimensions.dims[assignment->first] = *extent;
+  }
+  for (const std::string &text : inputs) {
+    auto assignment = splitAssignment(text);
+    std::vector<int64_t> shape;
+    bool valid = assignment.has_value();
+    if (valid) {
+      std::string_view rest = assignment->second;
+      while (valid && !rest.empty()) {
+        size_t length = std::min(rest.find_first_of("x,"), rest.size());
+        auto extent = parseExtent(rest.substr(0, length));
+        valid = extent.has_value();
+        shape.push_back(extent.value_or(0));
+        rest.remove_prefix(std::min(length + 1, rest.size()));
+      }
+    }
+    if (!valid)
+      return core::Error{"--input " + text +
+                         ": expected NAME=1x3x224x224, extents of 1 or more"};
+    options.dimensions.inputs[assignment->first] = shape;
+  }
+  if (!dtype.empty()) {
+    using core::ElementType;
+    options.dtype = core::parseElementType(dtype);
+    bool castable = options.dtype == ElementType::F32 ||
+                    options.dtype == ElementType::TF32 ||
+                    options.dtype == ElementType::F16 ||
+                    options.dtype == ElementType::BF16 ||
+                    options.dtype == ElementType::I8;
+    if (!castable)
+      return core::Error{"--dtype " + dtype +
+                         ": expected fp32, tf32, fp16, bf16 or int8"};
+  }
+  return options;
+}
+
+} // namespace perfopt::cli

@@ -1,0 +1,40 @@
+//===- ModelArguments.h - Options that say which model, and how ----------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_CLI_COMMANDS_MODELARGUMENTS_H
+#define PERFOPT_CLI_COMMANDS_MODELARGUMENTS_H
+
+#include "analysis/Workload/Pipeline.h"
+#include "core/Support/Result.h"
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perfopt::cli {
+
+/// Shared by every command that reads a model.
+struct ModelArguments {
+  std::string model;
+  std::optional<int64_t> batch, seq;
+  std::vector<std::string> dims, inputs;
+  std::string dtype;
+  std::string mode = "inference";
+  std::string runtime = "eager";
+  bool keepActivations = false;
+  bool noRecompose = false;
+
+  void addTo(CLI::App &command);
+  /// Errors are about the command line.
+  core::Result<analysis::PipelineOptions> options() const;
+};
+
+} // namespace perfopt::cli
+
+#endif // PERFOPT_CLI_COMMANDS_MODELARGUMENTS_H

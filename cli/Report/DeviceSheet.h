@@ -1,0 +1,27 @@
+//===- DeviceSheet.h - Hardware entries as text --------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_CLI_REPORT_DEVICESHEET_H
+#define PERFOPT_CLI_REPORT_DEVICESHEET_H
+
+#include "core/Schema/Device.h"
+
+#include <string>
+#include <vector>
+
+namespace perfopt::cli {
+
+/// One line a device.
+std::string renderDeviceList(const std::vector<core::Device> &devices, int width);
+
+/// Every number of one entry with its kind, date and source, its MIG profiles,
+/// and the doubts that it records.
+std::string renderDeviceSheet(const core::Device &device, int width);
+
+} // namespace perfopt::cli
+
+#endif // PERFOPT_CLI_REPORT_DEVICESHEET_H

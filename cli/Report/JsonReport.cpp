@@ -1,0 +1,264 @@
+//===- JsonReport.cpp - The report as a versioned JSON object -------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "cli/Report/JsonReport.h"
+
+#include "cli/Report/Summary.h"
+#include "core/Support/Json.h"
+
+#include <utility>
+
+namespace perfopt::cli {
+
+using namespace core;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+Json number(double value) { return numberToJson(value); }
+Json number(std::optional<double> value) {
+  return value ? numberToJson(*value) : Json();
+}
+
+Json megabyteNumber(Bytes size) { return number(megabytes(size)); }
+Json millisecondNumber(Seconds time) { return number(milliseconds(time)); }
+
+Json textOrNull(const std::string &text) {
+  return text.empty() ? Json() : Json(text);
+}
+
+template <typename Q, typename Convert>
+Json estimate(const Estimate<Q> &estimated, Convert convert) {
+  return {{"value", convert(estimated.value)},
+          {"low", convert(estimated.low)},
+          {"high", convert(estimated.high)},
+          {"coverage", number(estimated.coverage)}};
+}
+
+Json modelJson(const ModelIdentity &model) {
+  return {{"name", model.name},       {"format", model.format},
+          {"sha256", model.sha256},   {"parameters", model.parameters},
+          {"buffers", model.buffers}, {"nodes", model.nodes},
+          {"edges", model.edges}};
+}
+
+Json requestJson(const Request &request) {
+  return {{"batch", request.batch},
+          {"seq", request.seq ? Json(*request.seq) : Json()},
+          {"dtype", request.dtype ? Json(name(*request.dtype)) : Json()},
+          {"mode", request.mode},
+          {"runtime", request.runtime},
+          {"keep_activations", request.keepActivations},
+          {"dims", request.dims}};
+}
+
+Json unmodelledJson(const Workload &workload) {
+  Json list = Json::array();
+  std::map<int, const Operator *> byId;
+  for (const Operator &op : workload.operators)
+    byId.emplace(op.id, &op);
+  for (int id : workload.totals.unmodelled) {
+    auto found = byId.find(id);
+    if (found != byId.end())
+      list.push_back({{"id", id},
+                      {"name", found->second->name},
+                      {"op", found->second->op},
+                      {"reason", found->second->rule}});
+  }
+  return list;
+}
+
+Json totalsJson(const Workload &workload) {
+  const Totals &totals = workload.totals;
+  return {{"flops", toJson(totals.flops)},
+          {"macs", toJson(totals.macs)},
+          {"bytes", toJson(totals.bytes)},
+          {"parameter_bytes", toJson(totals.parameterBytes)},
+          {"intensity", toJson(totals.flops / totals.bytes)},
+          {"kernels", workload.kernels.size()},
+          {"launches", totals.launches},
+          {"unmodelled_flops_pct", number(totals.unmodelledFlopsPct)},
+          {"unmodelled_bytes_pct", number(totals.unmodelledBytesPct)},
+          {"unmodelled", unmodelledJson(workload)}};
+}
+
+Json memoryJson(const MemoryPrediction &memory) {
+  Json object = estimate(memory.total, megabyteNumber);
+  object["weights"] = megabyteNumber(memory.weights);
+  object["activations"] = megabyteNumber(memory.activations);
+  object["workspace"] = megabyteNumber(memory.workspace);
+  object["fragmentation"] = megabyteNumber(memory.fragmentation);
+  object["context"] = megabyteNumber(memory.context);
+  object["capacity"] =
+      memory.capacity ? megabyteNumber(*memory.capacity) : Json();
+  return object;
+}
+
+Json fitsJson(Fit fits) {
+  return fits == Fit::Unknown ? Json() : Json(fits != Fit::No);
+}
+
+Json energyJson(const Prediction &prediction) {
+  if (!knowsEnergy(prediction))
+    return nullptr;
+  return estimate(prediction.energy,
+                  [](Joules energy) { return toJson(energy); });
+}
+
+Json migJson(const std::optional<MigAdvice> &advice) {
+  if (!advice)
+    return nullptr;
+  Json profiles = Json::array();
+  for (const MigChoice &choice : advice->profiles)
+    profiles.push_back({{"profile", choice.profile},
+                        {"nominal_mb", megabyteNumber(choice.nominal)},
+                        {"usable_mb", megabyteNumber(choice.usable)},
+                        {"instances", choice.instances},
+                        {"fits_nominal", choice.fitsNominal},
+                        {"fits_usable", choice.fitsUsable},
+                        {"memory_share", number(choice.memoryShare)}});
+  return {{"recommended", textOrNull(advice->recommended)},
+          {"rule", advice->rule},
+          {"by_memory", textOrNull(advice->byMemory)},
+          {"by_utilization", textOrNull(advice->byUtilization)},
+          {"utilization", number(advice->utilization)},
+          {"profiles", std::move(profiles)}};
+}
+
+Json costJson(const std::vector<CloudCost> &cost) {
+  Json list = Json::array();
+  for (const CloudCost &row : sortedCost(cost))
+    list.push_back({{"provider", row.price.provider},
+                    {"instance", row.price.instance},
+                    {"region", textOrNull(row.price.region)},
+                    {"gpus", row.price.gpus},
+                    {"pricing", row.price.pricing},
+                    {"usd_per_hour", toJson(row.price.perHour)},
+                    {"usd_per_gpu_hour", toJson(row.perGpuHour)},
+                    {"usd_per_1k", toJson(row.per1000)},
+                    {"usd_per_10k", toJson(row.per10000)},
+                    {"date", row.price.date},
+                    {"source", row.price.source}});
+  return list;
+}
+
+Json carbonJson(const std::optional<CarbonFootprint> &carbon) {
+  if (!carbon)
+    return nullptr;
+  return {{"region", carbon->grid.region},
+          {"name", carbon->grid.name},
+          {"provider", textOrNull(carbon->grid.provider)},
+          {"intensity_g_per_kwh", toJson(carbon->grid.intensity)},
+          {"pue", number(carbon->pue)},
+          {"pue_source", carbon->pueSource},
+          {"date", carbon->grid.date},
+          {"source", carbon->grid.source}};
+}
+
+Json predictorJson(const Provenances &provenance) {
+  return {{"name", provenance.predictor},
+          {"version", provenance.version},
+          {"provenance", provenance.basis},
+          {"out_of_range", provenance.outOfRange}};
+}
+
+Json ceilingsJson(const Device &device) {
+  Json list = Json::array();
+  for (const Ceiling &ceiling : ceilings(device))
+    list.push_back({{"name", ceiling.name},
+                    {"value", number(ceiling.value)},
+                    {"unit", ceiling.unit},
+                    {"origin", name(ceiling.from.origin)},
+                    {"source", ceiling.from.source},
+                    {"date", ceiling.from.date},
+                    {"conditions", ceiling.from.conditions}});
+  return list;
+}
+
+Json kernelJson(const KernelRow &row) {
+  const Kernel &kernel = *row.kernel;
+  Json object = {{"name", kernel.name},
+                 {"op", textOrNull(row.op)},
+                 {"family", name(kernel.family)},
+                 {"phase", name(kernel.phase)},
+                 {"dtype", name(kernel.type)},
+                 {"problem", kernel.problem},
+                 {"operators", kernel.operators},
+                 {"launches", kernel.launches},
+                 {"flops", toJson(kernel.flops)},
+                 {"macs", toJson(kernel.macs)},
+                 {"bytes", toJson(kernel.bytes())},
+                 {"bytes_read", toJson(kernel.bytesRead)},
+                 {"bytes_written", toJson(kernel.bytesWritten)},
+                 {"intensity", toJson(kernel.flops / kernel.bytes())}};
+  const KernelPrediction *predicted = row.prediction;
+  auto known = [&](auto valueOf) {
+    return predicted ? Json(valueOf(*predicted)) : Json();
+  };
+  using P = const KernelPrediction &;
+  object["bound"] = name(predicted ? predicted->bound : Bound::Unknown);
+  object["time_ms"] = known([](P p) { return millisecondNumber(p.time); });
+  object["time_pct"] = known([&](P) { return number(100 * row.timeShare); });
+  object["pipe"] =
+      known([](P p) { return p.pipe ? Json(name(*p.pipe)) : Json(); });
+  object["ceiling"] = known([](P p) { return textOrNull(p.ceiling); });
+  object["peak_pct"] =
+      known([](P p) { return number(100 * p.fractionOfPeak); });
+  object["ceiling_pct"] =
+      known([](P p) { return number(100 * p.fractionOfCeiling); });
+  object["bytes_l1"] = known([](P p) { return toJson(p.bytesL1); });
+  object["bytes_l2"] = known([](P p) { return toJson(p.bytesL2); });
+  object["bytes_hbm"] = known([](P p) { return toJson(p.bytesHbm); });
+  return object;
+}
+
+Json deviceJson(const Workload &workload, const DeviceReport &report) {
+  const Prediction &prediction = report.prediction;
+  Json kernels = Json::array();
+  for (const KernelRow &row : kernelRows(workload, prediction))
+    kernels.push_back(kernelJson(row));
+  bool energyKnown = knowsEnergy(prediction);
+  bool carbonKnown = energyKnown && report.carbon;
+  return {{"device", report.device.id},
+          {"device_name", report.device.name},
+          {"latency_ms", estimate(prediction.latency, millisecondNumber)},
+          {"throughput_per_s", number(throughput(workload, prediction))},
+          {"memory_mb", memoryJson(prediction.memory)},
+          {"fits_memory", fitsJson(fit(prediction.memory))},
+          {"energy_j", energyJson(prediction)},
+          {"power_w", energyKnown ? toJson(prediction.power) : Json()},
+          {"utilization", number(prediction.utilization)},
+          {"mig", migJson(report.mig)},
+          {"cost", costJson(report.cost)},
+          {"carbon_g", carbonKnown ? toJson(report.carbon->perRun) : Json()},
+          {"carbon", carbonJson(report.carbon)},
+          {"predictor", predictorJson(prediction.provenance)},
+          {"ceilings", ceilingsJson(report.device)},
+          {"kernels", std::move(kernels)},
+          {"diagnostics", prediction.diagnostics}};
+}
+
+} // namespace
+
+Json renderJson(const AnalyzeReport &report) {
+  const Workload &workload = report.workload;
+  Json devices = Json::array();
+  for (const DeviceReport &device : report.devices)
+    devices.push_back(deviceJson(workload, device));
+  return {{"schema", kAnalyzeSchema},
+          {"model", modelJson(workload.model)},
+          {"request", requestJson(workload.request)},
+          {"totals", totalsJson(workload)},
+          {"devices", std::move(devices)},
+          {"diagnostics", workload.diagnostics}};
+}
+
+std::string printJson(const Json &document) {
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+} // namespace perfopt::cli

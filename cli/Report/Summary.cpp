@@ -1,0 +1,192 @@
+//===- Summary.cpp - Figures that every format derives the same way -------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "cli/Report/Summary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace perfopt::cli {
+
+using namespace core;
+
+namespace {
+
+using OperatorsById = std::unordered_map<int, const Operator *>;
+
+std::string mainOperator(const Kernel &kernel, const OperatorsById &byId) {
+  const Operator *best = nullptr;
+  for (int id : kernel.operators) {
+    auto found = byId.find(id);
+    if (found == byId.end())
+      continue;
+    const Operator *candidate = found->second;
+    if (!best ||
+        candidate->flops.value_or(Flops()) > best->flops.value_or(Flops()))
+      best = candidate;
+  }
+  return best ? best->op : "";
+}
+
+template <typename NameOf>
+std::vector<TimeShare> timeBy(const std::vector<KernelRow> &rows,
+                              NameOf nameOf) {
+  std::map<std::string, TimeShare> byName;
+  for (const KernelRow &row : rows) {
+    TimeShare &share = byName[std::string(nameOf(row))];
+    share.time += row.time();
+    share.share += row.timeShare;
+    ++share.kernels;
+  }
+  std::vector<TimeShare> shares;
+  for (auto &[name, share] : byName) {
+    share.name = name;
+    shares.push_back(share);
+  }
+  std::stable_sort(
+      shares.begin(), shares.end(),
+      [](const TimeShare &a, const TimeShare &b) { return a.time > b.time; });
+  return shares;
+}
+
+} // namespace
+
+std::vector<KernelRow> kernelRows(const Workload &workload,
+                                  const Prediction &prediction) {
+  OperatorsById byId;
+  for (const Operator &op : workload.operators)
+    byId.emplace(op.id, &op);
+  std::vector<KernelRow> rows;
+  rows.reserve(workload.kernels.size());
+  for (const Kernel &kernel : workload.kernels) {
+    KernelRow row;
+    row.index = static_cast<int>(rows.size());
+    row.kernel = &kernel;
+    row.op = mainOperator(kernel, byId);
+    rows.push_back(std::move(row));
+  }
+  for (const KernelPrediction &predicted : prediction.kernels)
+    if (predicted.kernel >= 0 &&
+        static_cast<size_t>(predicted.kernel) < rows.size())
+      rows[predicted.kernel].prediction = &predicted;
+  Seconds total = kernelTime(rows);
+  if (total > Seconds())
+    for (KernelRow &row : rows)
+      row.timeShare = row.time() / total;
+  return rows;
+}
+
+Seconds kernelTime(const std::vector<KernelRow> &rows) {
+  Seconds total;
+  for (const KernelRow &row : rows)
+    total += row.time();
+  return total;
+}
+
+std::vector<TimeShare> timeByFamily(const std::vector<KernelRow> &rows) {
+  return timeBy(rows,
+                [](const KernelRow &row) { return name(row.kernel->family); });
+}
+
+std::vector<TimeShare> timeByBound(const std::vector<KernelRow> &rows) {
+  return timeBy(rows, [](const KernelRow &row) {
+    return name(row.prediction ? row.prediction->bound : Bound::Unknown);
+  });
+}
+
+std::vector<TimeShare> timeByPhase(const std::vector<KernelRow> &rows) {
+  return timeBy(rows,
+                [](const KernelRow &row) { return name(row.kernel->phase); });
+}
+
+std::optional<double> throughput(const Workload &workload,
+                                 const Prediction &prediction) {
+  double perSecond = static_cast<double>(workload.request.batch) /
+                     prediction.latency.value.value();
+  if (!std::isfinite(perSecond))
+    return std::nullopt;
+  return perSecond;
+}
+
+bool knowsEnergy(const Prediction &prediction) {
+  return std::isfinite(prediction.energy.value.value()) &&
+         std::isfinite(prediction.power.value()) && prediction.power > Watts();
+}
+
+Fit fit(const MemoryPrediction &memory) {
+  if (!memory.capacity || !std::isfinite(memory.total.value.value()))
+    return Fit::Unknown;
+  if (memory.total.value > *memory.capacity)
+    return Fit::No;
+  return memory.total.high > *memory.capacity ? Fit::Tight : Fit::Yes;
+}
+
+std::vector<CloudCost> sortedCost(std::vector<CloudCost> cost) {
+  auto key = [](const CloudCost &row) {
+    return std::tie(row.per1000, row.price.provider, row.price.instance,
+                    row.price.region);
+  };
+  std::stable_sort(
+      cost.begin(), cost.end(),
+      [&](const CloudCost &a, const CloudCost &b) { return key(a) < key(b); });
+  return cost;
+}
+
+std::vector<CloudCost> cheapestOffers(const std::vector<CloudCost> &sorted) {
+  std::vector<CloudCost> cheapest;
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const CloudCost &row : sorted)
+    if (seen.emplace(row.price.provider, row.price.pricing).second)
+      cheapest.push_back(row);
+  return cheapest;
+}
+
+std::optional<CloudCost> headlineOffer(const std::vector<CloudCost> &cost) {
+  std::vector<CloudCost> sorted = sortedCost(cost);
+  for (const CloudCost &row : sorted)
+    if (row.price.pricing == "on-demand")
+      return row;
+  if (sorted.empty())
+    return std::nullopt;
+  return sorted.front();
+}
+
+CostScale costScale(Usd largestPer1000) {
+  constexpr Usd kTenCents(0.1);
+  return largestPer1000 < kTenCents ? CostScale{1000, "$/1M", "million"}
+                                    : CostScale();
+}
+
+std::vector<Ceiling> ceilings(const Device &device) {
+  std::vector<Ceiling> list;
+  for (const auto &[pipe, figure] : device.peaks)
+    list.push_back(
+        {std::string(name(pipe)), figure.value.value(), "FLOP/s", figure.from});
+  for (const auto &[level, figure] : device.bandwidths)
+    list.push_back(
+        {std::string(name(level)), figure.value.value(), "B/s", figure.from});
+  auto add = [&](std::string label, const auto &figure, std::string unit) {
+    if (figure)
+      list.push_back({std::move(label), figure->value.value(), std::move(unit),
+                      figure->from});
+  };
+  add("launch_interval", device.launchInterval, "s");
+  add("kernel_floor", device.kernelFloor, "s");
+  add("memory_capacity", device.memoryCapacity, "B");
+  add("l2_capacity", device.l2Capacity, "B");
+  add("context_memory", device.contextMemory, "B");
+  add("idle_power", device.idlePower, "W");
+  add("tdp", device.tdp, "W");
+  return list;
+}
+
+} // namespace perfopt::cli

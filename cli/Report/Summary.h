@@ -1,0 +1,103 @@
+//===- Summary.h - Figures that every format derives the same way ---------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Shares of time are shares of the sum over the kernels, which a predictor may
+// correct into another end-to-end latency.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_CLI_REPORT_SUMMARY_H
+#define PERFOPT_CLI_REPORT_SUMMARY_H
+
+#include "cli/Report/Report.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace perfopt::cli {
+
+/// A kernel of the workload with what was predicted for it.
+struct KernelRow {
+  /// Position in Workload::kernels.
+  int index = 0;
+  const core::Kernel *kernel = nullptr;
+  /// Null where the predictor answers for the whole graph only.
+  const core::KernelPrediction *prediction = nullptr;
+  /// The `nn` name of the covered operator with the most FLOPs, the first of
+  /// equals; empty when it covers none.
+  std::string op;
+  /// Of the sum over the kernels, 0 to 1.
+  double timeShare = 0;
+
+  core::Seconds time() const {
+    return prediction ? prediction->time : core::Seconds();
+  }
+};
+
+/// One row per kernel of the workload, in its order. The rows point into the
+/// arguments.
+std::vector<KernelRow> kernelRows(const core::Workload &workload,
+                                  const core::Prediction &prediction);
+core::Seconds kernelTime(const std::vector<KernelRow> &rows);
+
+/// The part of the time that one kind of kernel takes.
+struct TimeShare {
+  std::string name;
+  core::Seconds time;
+  double share = 0;
+  int kernels = 0;
+};
+
+/// Longest first, equals by name.
+std::vector<TimeShare> timeByFamily(const std::vector<KernelRow> &rows);
+std::vector<TimeShare> timeByBound(const std::vector<KernelRow> &rows);
+std::vector<TimeShare> timeByPhase(const std::vector<KernelRow> &rows);
+
+/// Samples per second; unset when the latency is zero or not a number.
+std::optional<double> throughput(const core::Workload &workload,
+                                 const core::Prediction &prediction);
+
+/// A predictor leaves the power at zero where the device's entry has none; the
+/// energy is then unknown, not zero.
+bool knowsEnergy(const core::Prediction &prediction);
+
+enum class Fit { Yes, Tight, No, Unknown };
+/// Tight: the value fits, the upper end of its interval does not.
+Fit fit(const core::MemoryPrediction &memory);
+
+/// By cost, then provider, instance and region.
+std::vector<core::CloudCost> sortedCost(std::vector<core::CloudCost> cost);
+/// Of `sorted`, the first row of each provider and kind of pricing: a spot
+/// price does not hide what the same provider asks on demand.
+std::vector<core::CloudCost>
+cheapestOffers(const std::vector<core::CloudCost> &sorted);
+/// The cheapest on demand, else the cheapest; unset without any.
+std::optional<core::CloudCost>
+headlineOffer(const std::vector<core::CloudCost> &cost);
+
+/// The number of samples whose cost is best to read: a thousand, or a million
+/// where a thousand cost less than ten cents.
+struct CostScale {
+  double thousands = 1;
+  std::string title = "$/1k";
+  std::string name = "thousand";
+};
+CostScale costScale(core::Usd largestPer1000);
+
+/// One number the prediction rests on, with its provenance.
+struct Ceiling {
+  std::string name;
+  double value = 0;
+  /// "FLOP/s", "B/s", "s", "B" or "W".
+  std::string unit;
+  core::Provenance from;
+};
+/// Every ceiling and constant of the device's entry, pipes first.
+std::vector<Ceiling> ceilings(const core::Device &device);
+
+} // namespace perfopt::cli
+
+#endif // PERFOPT_CLI_REPORT_SUMMARY_H

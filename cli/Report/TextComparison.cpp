@@ -1,0 +1,111 @@
+//===- TextComparison.cpp - One row per device ----------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "cli/Report/Text.h"
+#include "cli/Report/TextSections.h"
+#include "cli/Report/Units.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace perfopt::cli {
+
+using namespace core;
+
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+Cell fitCell(const MemoryPrediction &memory) {
+  switch (fit(memory)) {
+  case Fit::Yes:
+    return {"yes", style::kGood};
+  case Fit::Tight:
+    return {"tight", style::kDoubtful};
+  case Fit::No:
+    return {"no", style::kBad};
+  case Fit::Unknown:
+    return "-";
+  }
+  return "-";
+}
+
+std::string migName(const DeviceReport &device) {
+  if (!device.mig)
+    return "-";
+  return device.mig->recommended.empty() ? "none" : device.mig->recommended;
+}
+
+std::optional<Usd> per1000(const DeviceReport &device) {
+  std::optional<CloudCost> offer = headlineOffer(device.cost);
+  return offer ? std::optional<Usd>(offer->per1000) : std::nullopt;
+}
+
+CostScale commonScale(const AnalyzeReport &report) {
+  Usd largest;
+  for (const DeviceReport &device : report.devices)
+    largest = std::max(largest, per1000(device).value_or(Usd()));
+  return costScale(largest);
+}
+
+/// One column of numbers, by device.
+template <typename ValueOf>
+std::vector<std::string> numbers(const AnalyzeReport &report, ValueOf valueOf) {
+  std::vector<double> values;
+  for (const DeviceReport &device : report.devices)
+    values.push_back(valueOf(device));
+  return formatColumn(values);
+}
+
+} // namespace
+
+void writeComparison(TextWriter &out, const AnalyzeReport &report) {
+  out.heading(fmt::format("{} devices, {}", report.devices.size(),
+                          runPhrase(report.workload.request)));
+  auto latency = numbers(report, [](const DeviceReport &device) {
+    return milliseconds(device.prediction.latency.value);
+  });
+  auto rate = numbers(report, [&](const DeviceReport &device) {
+    return throughput(report.workload, device.prediction).value_or(kUnknown);
+  });
+  auto memory = numbers(report, [](const DeviceReport &device) {
+    return gigabytes(device.prediction.memory.total.value);
+  });
+  auto energy = numbers(report, [](const DeviceReport &device) {
+    return knowsEnergy(device.prediction)
+               ? device.prediction.energy.value.value()
+               : kUnknown;
+  });
+  CostScale scale = commonScale(report);
+  auto dollars = numbers(report, [&](const DeviceReport &device) {
+    std::optional<Usd> amount = per1000(device);
+    return amount ? amount->value() * scale.thousands : kUnknown;
+  });
+
+  Table table({{.title = "device", .shrinkTo = 24},
+               {"latency ms", Align::Right},
+               {"samples/s", Align::Right},
+               {"memory GB", Align::Right},
+               {"fits", Align::Left},
+               {"energy J", Align::Right},
+               {scale.title, Align::Right},
+               {.title = "MIG", .dropOrder = 1}});
+  for (size_t i = 0; i < report.devices.size(); ++i) {
+    const DeviceReport &device = report.devices[i];
+    table.addRow({{printable(device.device.id), style::kStrong},
+                  latency[i],
+                  rate[i],
+                  memory[i],
+                  fitCell(device.prediction.memory),
+                  energy[i],
+                  dollars[i],
+                  printable(migName(device))});
+  }
+  out.table(table);
+}
+
+} // namespace perfopt::cli

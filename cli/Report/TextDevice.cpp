@@ -1,0 +1,155 @@
+//===- TextDevice.cpp - The answers for one device ------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "cli/Report/Text.h"
+#include "cli/Report/TextSections.h"
+#include "cli/Report/Units.h"
+
+#include <cmath>
+
+namespace perfopt::cli {
+
+using namespace core;
+
+namespace {
+
+/// "12.3 ms (9.80 ms to 15.1 ms)".
+template <typename Q>
+std::string withInterval(const Estimate<Q> &estimate) {
+  bool point =
+      estimate.low == estimate.value && estimate.high == estimate.value;
+  if (point || !std::isfinite(estimate.value.value()))
+    return format(estimate.value);
+  return fmt::format("{} ({})", format(estimate.value),
+                     formatInterval(estimate));
+}
+
+std::string fitPhrase(const MemoryPrediction &memory) {
+  if (!memory.capacity)
+    return "the device's capacity is not known";
+  std::string share = fmt::format(
+      "{} of {}", formatShare(memory.total.value / *memory.capacity),
+      format(*memory.capacity));
+  switch (fit(memory)) {
+  case Fit::Yes:
+    return share + ": fits";
+  case Fit::Tight:
+    return share + ": fits, but the upper end of the interval does not";
+  case Fit::No:
+    return share + ": does not fit";
+  case Fit::Unknown:
+    break;
+  }
+  return share;
+}
+
+fmt::text_style fitStyle(Fit fits) {
+  if (fits == Fit::No)
+    return style::kBad;
+  return fits == Fit::Tight ? style::kDoubtful : fmt::text_style();
+}
+
+void writeMemory(TextWriter &out, const MemoryPrediction &memory) {
+  out.fact("memory", withInterval(memory.total) + ", " + fitPhrase(memory),
+           fitStyle(fit(memory)));
+  out.fact("",
+           fmt::format("weights {} + activations {} + workspace {} + "
+                       "fragmentation {} + context {}",
+                       format(memory.weights), format(memory.activations),
+                       format(memory.workspace), format(memory.fragmentation),
+                       format(memory.context)));
+}
+
+void writeEnergy(TextWriter &out, const Workload &workload,
+                 const Prediction &prediction) {
+  if (!knowsEnergy(prediction)) {
+    out.fact("energy", "unknown: the device's entry states no power");
+    return;
+  }
+  auto batch = static_cast<double>(workload.request.batch);
+  std::string perSample =
+      workload.request.batch > 1
+          ? fmt::format(", {} per sample",
+                        format(prediction.energy.value / batch))
+          : "";
+  out.fact("energy", withInterval(prediction.energy) + perSample);
+  out.fact("power", format(prediction.power) + " on average");
+}
+
+/// What the parentheses mean; nothing is claimed that nobody measured.
+void writeCoverage(TextWriter &out, const Prediction &prediction) {
+  std::vector<std::string> phrases;
+  std::vector<std::string> argued;
+  auto sortIn = [&](std::string quantity, std::optional<double> coverage) {
+    if (coverage)
+      phrases.push_back(fmt::format("{}: {} of the measured cases fell inside",
+                                    quantity, formatShare(*coverage)));
+    else
+      argued.push_back(std::move(quantity));
+  };
+  sortIn("latency", prediction.latency.coverage);
+  sortIn("memory", prediction.memory.total.coverage);
+  if (knowsEnergy(prediction))
+    sortIn("energy", prediction.energy.coverage);
+  if (!argued.empty())
+    phrases.push_back(joinComma(argued) + ": bounds by argument, how often "
+                                          "they hold has not been measured");
+  out.fact("intervals", fmt::format("{}", fmt::join(phrases, "; ")));
+}
+
+void writeCarbon(TextWriter &out, const Request &request,
+                 const DeviceReport &report) {
+  const std::optional<CarbonFootprint> &carbon = report.carbon;
+  if (!carbon) {
+    out.fact("carbon", "not computed: no electricity grid was chosen");
+    return;
+  }
+  if (!knowsEnergy(report.prediction)) {
+    out.fact("carbon", "unknown: the energy is not known");
+    return;
+  }
+  const GridIntensity &grid = carbon->grid;
+  auto batch = static_cast<double>(request.batch);
+  std::string perSample =
+      request.batch > 1
+          ? fmt::format(", {} per sample", format(carbon->perRun / batch))
+          : "";
+  out.fact("carbon",
+           fmt::format("{} CO2e{}", format(carbon->perRun), perSample));
+  std::string place = grid.name.empty() || grid.name == grid.region
+                          ? grid.region
+                          : fmt::format("{} ({})", grid.name, grid.region);
+  out.fact("", fmt::format("{}: {}, {}, {}", place, format(grid.intensity),
+                           grid.date, grid.source));
+  out.fact("", fmt::format("PUE {}{}{}", formatNumber(carbon->pue),
+                           carbon->pueSource.empty() ? "" : ", ",
+                           carbon->pueSource));
+}
+
+} // namespace
+
+void writeDevice(TextWriter &out, const Workload &workload,
+                 const DeviceReport &report) {
+  const Prediction &prediction = report.prediction;
+  const Device &device = report.device;
+  bool named = !device.name.empty() && device.name != device.id;
+  out.heading(named ? fmt::format("{} ({})", device.name, device.id)
+                    : device.id);
+  out.fact("latency",
+           fmt::format("{} for a {}", withInterval(prediction.latency),
+                       runPhrase(workload.request)));
+  std::optional<double> rate = throughput(workload, prediction);
+  out.fact("throughput", rate ? formatNumber(*rate) + " samples/s" : "unknown");
+  writeMemory(out, prediction.memory);
+  writeEnergy(out, workload, prediction);
+  writeCarbon(out, workload.request, report);
+  writeCoverage(out, prediction);
+  writeMig(out, report);
+  writeCost(out, report);
+}
+
+} // namespace perfopt::cli

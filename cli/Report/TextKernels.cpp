@@ -1,0 +1,175 @@
+//===- TextKernels.cpp - Where the time goes ------------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "cli/Report/Text.h"
+#include "cli/Report/TextSections.h"
+#include "cli/Report/Units.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace perfopt::cli {
+
+using namespace core;
+
+namespace {
+
+void writeFamilies(TextWriter &out, const std::vector<KernelRow> &rows) {
+  // What the other columns of the table leave of 80.
+  constexpr int kBarRoom = 45;
+  constexpr int kLongestBar = 60;
+  int barWidth = std::min(out.width() - kBarRoom, kLongestBar);
+  std::vector<TimeShare> families = timeByFamily(rows);
+  std::vector<double> times;
+  for (const TimeShare &family : families)
+    times.push_back(milliseconds(family.time));
+  std::vector<std::string> shown = formatColumn(times);
+  Table table({{.title = "family"},
+               {"kernels", Align::Right},
+               {"ms", Align::Right},
+               {"%time", Align::Right},
+               {.title = ""}});
+  for (size_t i = 0; i < families.size(); ++i)
+    table.addRow({families[i].name,
+                  std::to_string(families[i].kernels),
+                  shown[i],
+                  fmt::format("{:.1f}", 100 * families[i].share),
+                  {bar(families[i].share, barWidth), style::kBar}});
+  out.table(table);
+}
+
+std::string shareList(const std::vector<TimeShare> &shares) {
+  std::vector<std::string> parts;
+  for (const TimeShare &share : shares)
+    if (share.share > 0)
+      parts.push_back(
+          fmt::format("{} {}", share.name, formatShare(share.share)));
+  return joinComma(parts);
+}
+
+fmt::text_style boundStyle(Bound bound) {
+  switch (bound) {
+  case Bound::Compute:
+    return style::kGood;
+  case Bound::Launch:
+    return style::kBad;
+  case Bound::L1:
+  case Bound::L2:
+  case Bound::Hbm:
+    return style::kDoubtful;
+  case Bound::Unknown:
+    break;
+  }
+  return {};
+}
+
+/// The `top` rows that take longest, longest first, equals in execution order.
+std::vector<KernelRow> slowest(std::vector<KernelRow> rows, int top) {
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const KernelRow &a, const KernelRow &b) {
+                     return a.time() > b.time();
+                   });
+  rows.resize(std::min(rows.size(), static_cast<size_t>(std::max(top, 0))));
+  return rows;
+}
+
+template <typename ValueOf>
+std::vector<std::string> numbers(const std::vector<KernelRow> &rows,
+                                 ValueOf valueOf) {
+  std::vector<double> values;
+  for (const KernelRow &row : rows)
+    values.push_back(valueOf(row));
+  return formatColumn(values);
+}
+
+/// Of the pipe that computes it; nothing computes a copy.
+std::string peakText(const KernelPrediction *predicted) {
+  if (!predicted || !predicted->pipe ||
+      !std::isfinite(predicted->fractionOfPeak))
+    return "-";
+  return fmt::format("{:.1f}", 100 * predicted->fractionOfPeak);
+}
+
+void writeSlowest(TextWriter &out, const std::vector<KernelRow> &rows) {
+  auto work = numbers(rows, [](const KernelRow &row) {
+    return row.kernel->flops.value() / 1e9;
+  });
+  auto traffic = numbers(rows, [](const KernelRow &row) {
+    return megabytes(row.kernel->bytes());
+  });
+  auto intensity = numbers(rows, [](const KernelRow &row) {
+    return (row.kernel->flops / row.kernel->bytes()).value();
+  });
+  auto time = numbers(rows, [](const KernelRow &row) {
+    return row.prediction ? milliseconds(row.time())
+                          : std::numeric_limits<double>::quiet_NaN();
+  });
+
+  Table table({{.title = "kernel", .shrinkTo = 20},
+               {.title = "family", .dropOrder = 1},
+               {"GFLOP", Align::Right},
+               {"MB", Align::Right},
+               {.title = "FLOP/B", .align = Align::Right, .dropOrder = 2},
+               {.title = "bound"},
+               {"%peak", Align::Right},
+               {"ms", Align::Right},
+               {"%time", Align::Right}});
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const KernelRow &row = rows[i];
+    Bound bound = row.prediction ? row.prediction->bound : Bound::Unknown;
+    table.addRow(
+        {printable(row.kernel->name),
+         std::string(name(row.kernel->family)),
+         work[i],
+         traffic[i],
+         intensity[i],
+         {std::string(name(bound)), boundStyle(bound)},
+         peakText(row.prediction),
+         time[i],
+         row.prediction ? fmt::format("{:.1f}", 100 * row.timeShare) : "-"});
+  }
+  out.table(table);
+}
+
+/// Where the predictor corrected the sum of the kernels into the latency.
+void writeCorrection(TextWriter &out, Seconds sum, Seconds latency) {
+  constexpr double kNotable = 0.005;
+  if (std::abs(latency / sum - 1) > kNotable)
+    out.fact("end to end",
+             fmt::format("kernels sum to {}, the predicted latency is {}",
+                         format(sum), format(latency)));
+}
+
+} // namespace
+
+void writeTime(TextWriter &out, const std::vector<KernelRow> &rows,
+               const Prediction &prediction, int top) {
+  Seconds sum = kernelTime(rows);
+  if (!(sum > Seconds())) {
+    out.subheading("where the time goes");
+    out.line(rows.empty() ? "the model launches no kernel"
+                          : "the predictor answers for the whole graph only");
+    return;
+  }
+  out.subheading("where the time goes");
+  writeFamilies(out, rows);
+  out.fact("held back by", shareList(timeByBound(rows)));
+  std::vector<TimeShare> phases = timeByPhase(rows);
+  if (phases.size() > 1)
+    out.fact("phases", shareList(phases));
+  writeCorrection(out, sum, prediction.latency.value);
+
+  std::vector<KernelRow> listed = slowest(rows, top);
+  if (listed.empty())
+    return;
+  out.subheading(
+      fmt::format("slowest {} of {} kernels", listed.size(), rows.size()));
+  writeSlowest(out, listed);
+}
+
+} // namespace perfopt::cli

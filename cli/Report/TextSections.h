@@ -1,0 +1,41 @@
+//===- TextSections.h - The parts of the text report ----------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_CLI_REPORT_TEXTSECTIONS_H
+#define PERFOPT_CLI_REPORT_TEXTSECTIONS_H
+
+#include "cli/Report/Summary.h"
+#include "cli/Report/TextWriter.h"
+
+namespace perfopt::cli {
+
+/// What was read and what was asked: identity, request, totals, what was not
+/// counted, warnings of the reading side.
+void writeModel(TextWriter &out, const core::Workload &workload);
+
+/// One row per device.
+void writeComparison(TextWriter &out, const AnalyzeReport &report);
+
+/// Latency, throughput, memory, energy, MIG, cost and carbon.
+void writeDevice(TextWriter &out, const core::Workload &workload,
+                 const DeviceReport &report);
+void writeMig(TextWriter &out, const DeviceReport &report);
+void writeCost(TextWriter &out, const DeviceReport &report);
+
+/// Time by family, bound and phase, and the `top` slowest kernels.
+void writeTime(TextWriter &out, const std::vector<KernelRow> &rows,
+               const core::Prediction &prediction, int top);
+
+/// Predictor, ceilings with their sources, diagnostics.
+void writeProvenance(TextWriter &out, const DeviceReport &report);
+
+/// What one prediction covers: "batch of 16", "training step of batch 16".
+std::string runPhrase(const core::Request &request);
+
+} // namespace perfopt::cli
+
+#endif // PERFOPT_CLI_REPORT_TEXTSECTIONS_H

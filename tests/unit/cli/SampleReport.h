@@ -1,0 +1,31 @@
+//===- SampleReport.h - Hand-made reports for the tests -------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Devices, prices and predictions are invented; only the network's layer sizes
+// are those of ResNet-50.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_TESTS_UNIT_CLI_SAMPLEREPORT_H
+#define PERFOPT_TESTS_UNIT_CLI_SAMPLEREPORT_H
+
+#include "cli/Report/Report.h"
+
+namespace perfopt::cli::test {
+
+/// The convolutions of ResNet-50 with their activations on two devices: one
+/// with MIG, prices and carbon, one without any of them.
+AnalyzeReport sampleReport();
+
+/// A model without operators on one device whose entry states next to nothing.
+AnalyzeReport emptyReport();
+
+/// A training step with an operator that no rule counts, hostile names, and
+/// numbers that are not finite.
+AnalyzeReport awkwardReport();
+
+} // namespace perfopt::cli::test
+
+#endif // PERFOPT_TESTS_UNIT_CLI_SAMPLEREPORT_H

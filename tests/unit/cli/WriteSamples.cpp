@@ -1,0 +1,47 @@
+//===- WriteSamples.cpp - Real output for the schema test -----------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Writes what `perf-opt analyze` and `perf-opt features` print for the sample
+// reports into the folder given, for validate_schema.py.
+//
+//===----------------------------------------------------------------------===//
+
+#include "SampleReport.h"
+
+#include "cli/Report/JsonReport.h"
+#include "core/Schema/WorkloadJson.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <string>
+
+using namespace perfopt;
+
+int main(int argc, char **argv) {
+  if (argc != 2) {
+    std::cerr << "usage: " << argv[0] << " FOLDER\n";
+    return EXIT_FAILURE;
+  }
+  std::string folder = argv[1];
+  auto write = [&](const std::string &name, const std::string &text) {
+    std::ofstream file(folder + "/" + name);
+    file << text;
+    if (!file.flush()) {
+      std::cerr << folder << "/" << name << ": cannot be written\n";
+      std::exit(EXIT_FAILURE);
+    }
+  };
+  auto writeBoth = [&](const std::string &stem,
+                       const cli::AnalyzeReport &report) {
+    write(stem + ".analyze.json", cli::printJson(cli::renderJson(report)));
+    write(stem + ".workload.json",
+          cli::printJson(core::toJson(report.workload)));
+  };
+  writeBoth("sample", cli::test::sampleReport());
+  writeBoth("empty", cli::test::emptyReport());
+  writeBoth("awkward", cli::test::awkwardReport());
+  return EXIT_SUCCESS;
+}
