@@ -1,0 +1,1 @@
+"""The model zoo: networks and their exports (models), leaving weights out (weightless), the table (catalogue)."""

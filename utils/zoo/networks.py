@@ -1,0 +1,74 @@
+"""Networks that no library ships: the thesis' downscaling U-Net and a plain LSTM."""
+
+import torch
+from torch import nn
+
+
+class ConvBlock(nn.Sequential):
+    """3x3 same convolution with bias, batch norm, ReLU."""
+
+    def __init__(self, cin: int, cout: int):
+        super().__init__(nn.Conv2d(cin, cout, 3, padding=1), nn.BatchNorm2d(cout), nn.ReLU())
+
+
+class Decoder(nn.Module):
+    """One level up: transposed 2x2 convolution, skip connection, two blocks."""
+
+    def __init__(self, cin: int, cout: int):
+        super().__init__()
+        self.up = nn.ConvTranspose2d(cin, cout, 2, stride=2)
+        self.blocks = nn.Sequential(ConvBlock(2 * cout, cout), ConvBlock(cout, cout))
+
+    def forward(self, x, skip):
+        return self.blocks(torch.cat((self.up(x), skip), dim=1))
+
+
+class DownscalingUNet(nn.Module):
+    """The temperature downscaling U-Net of the thesis' chapter 3, rebuilt from its parameter counts.
+
+    Input 3 x 96 x 128 (NCHW; the thesis works in NHWC), two outputs of 1 x 96 x 128.
+    3,525,650 trainable parameters and 3,360 running statistics; 4.24 GMAC a sample.
+    """
+
+    WIDTHS = (56, 112, 224, 448)
+    FIRST_LEVEL_BLOCKS = 2  # the deeper encoder levels have one block each
+
+    def __init__(self, channels: int = 3):
+        super().__init__()
+        levels = []
+        for i, width in enumerate(self.WIDTHS):
+            blocks = [ConvBlock(channels, width)]
+            if i == 0:
+                blocks += [ConvBlock(width, width) for _ in range(self.FIRST_LEVEL_BLOCKS - 1)]
+            levels.append(nn.Sequential(*blocks))
+            channels = width
+        *encoder, self.bottleneck = levels
+        self.encoder = nn.ModuleList(encoder)
+        self.pool = nn.MaxPool2d(2)
+        pairs = list(zip(self.WIDTHS[1:], self.WIDTHS))
+        self.decoder = nn.ModuleList(Decoder(deep, shallow) for deep, shallow in reversed(pairs))
+        self.temperature = nn.Conv2d(self.WIDTHS[0], 1, 1)
+        self.elevation = nn.Conv2d(self.WIDTHS[0], 1, 1)
+
+    def forward(self, x):
+        skips = []
+        for level in self.encoder:
+            x = level(x)
+            skips.append(x)
+            x = self.pool(x)
+        x = self.bottleneck(x)
+        for level, skip in zip(self.decoder, reversed(skips)):
+            x = level(x, skip)
+        return self.temperature(x), self.elevation(x)
+
+
+class SequenceLSTM(nn.Module):
+    """Two LSTM layers and a linear head on every step, batch first."""
+
+    def __init__(self, inputs: int = 256, hidden: int = 512, layers: int = 2):
+        super().__init__()
+        self.lstm = nn.LSTM(inputs, hidden, num_layers=layers, batch_first=True)
+        self.head = nn.Linear(hidden, inputs)
+
+    def forward(self, x):
+        return self.head(self.lstm(x)[0])
