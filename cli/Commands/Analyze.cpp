@@ -32,7 +32,7 @@ struct AnalyzeArguments {
   std::vector<std::string> devices{"a100-sxm4-40gb"};
   std::string predictor{predictors::kDefaultPredictor};
   std::string format = "text", output, color = "auto", region = "World";
-  std::optional<double> pue, contextMegabytes, maxUnmodelled;
+  std::optional<double> pue, contextMegabytes, launchMicroseconds, maxUnmodelled;
   int top = 10;
   int width = 0;
 };
@@ -77,6 +77,12 @@ void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
                   "libraries), in decimal MB, instead of the device entry's")
       ->check(CLI::Range(0.0, 1e6));
   command
+      .add_option("--launch-us", arguments.launchMicroseconds,
+                  "microseconds from one launch to the next, instead of the "
+                  "device entry's, which is the driver's and leaves out what the "
+                  "framework does for each operator on the host")
+      ->check(CLI::Range(0.0, 1e6));
+  command
       .add_option("--max-unmodelled", arguments.maxUnmodelled,
                   "exit 1 when more than this percentage is not modelled")
       ->check(CLI::Range(0.0, 100.0));
@@ -90,6 +96,39 @@ examples:
 exit codes: 0 fine, 1 a check failed, 2 usage, 3 bad input)");
 }
 
+/// Puts what the command line says in place of the entry's figures.
+void applyOverrides(const AnalyzeArguments &arguments, core::Device &device) {
+  auto given = [](const char *option) {
+    return core::Provenance{core::Origin::Derived, option, "",
+                            "given on the command line"};
+  };
+  if (arguments.contextMegabytes)
+    device.contextMemory = core::Figure<core::Bytes>{
+        core::Bytes(*arguments.contextMegabytes * 1e6), given("--context-mb")};
+  if (arguments.launchMicroseconds)
+    device.launchInterval = core::Figure<core::Seconds>{
+        core::fromMicroseconds(*arguments.launchMicroseconds),
+        given("--launch-us")};
+}
+
+/// Says so when launches decide: then the host's work for each operator, which
+/// no entry knows, decides with them.
+void noteLaunchBound(const AnalyzeArguments &arguments,
+                     core::Prediction &prediction) {
+  core::Seconds launches;
+  for (const core::KernelPrediction &kernel : prediction.kernels)
+    if (kernel.bound == core::Bound::Launch)
+      launches += kernel.time;
+  double share = launches / prediction.latency.value;
+  constexpr double kWorthSaying = 0.2;
+  if (share > kWorthSaying && !arguments.launchMicroseconds)
+    prediction.diagnostics.push_back(fmt::format(
+        "{:.0f} % of the time is launches, at the driver's interval. What a "
+        "framework does on the host for each operator comes on top and is not "
+        "modelled: give --launch-us where it is known",
+        100 * share));
+}
+
 /// Everything about one device; an error where a number that is asked for
 /// cannot be had.
 core::Result<DeviceReport> analyzeOn(core::Device device,
@@ -97,16 +136,14 @@ core::Result<DeviceReport> analyzeOn(core::Device device,
                                      const predictors::Predictor &predictor,
                                      const hwdb::Database &database,
                                      const AnalyzeArguments &arguments) {
-  if (arguments.contextMegabytes)
-    device.contextMemory = core::Figure<core::Bytes>{
-        core::Bytes(*arguments.contextMegabytes * 1e6),
-        {core::Origin::Derived, "--context-mb", "", "given on the command line"}};
+  applyOverrides(arguments, device);
   core::Result<core::Prediction> prediction =
       predictor.predict(workload, device);
   if (!prediction)
     return prediction.error();
   DeviceReport report;
   report.prediction = std::move(*prediction);
+  noteLaunchBound(arguments, report.prediction);
   const core::Prediction &predicted = report.prediction;
   report.mig = predictors::adviseMig(predicted.memory.total.value,
                                      predicted.utilization, device);

@@ -48,6 +48,7 @@ int run(const ImportArguments &arguments) {
   mlir::OpPrintingFlags flags;
   flags.enableDebugInfo();
   imported->module->print(stream, flags);
+  stream << '\n';
   return writeOutput(arguments.output, text);
 }
 
