@@ -1,7 +1,10 @@
 # Compiler settings, and the helpers that are used when the machine has them.
 find_program(PERFOPT_CCACHE ccache)
 if(PERFOPT_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${PERFOPT_CCACHE})
+  # The sloppiness is what ccache asks for with precompiled headers.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    ${PERFOPT_CCACHE})
 endif()
 
 find_program(PERFOPT_LLD NAMES ld.lld ld.lld-22)
@@ -18,7 +21,8 @@ if(PERFOPT_LLD)
   endforeach()
 endif()
 
-add_compile_options(-Wall -Wextra -Wno-unused-parameter -fdiagnostics-color=auto)
+# restrict: g++ 12 warns falsely about string concatenation (GCC bug 105651).
+add_compile_options(-Wall -Wextra -Wno-unused-parameter -Wno-restrict -fdiagnostics-color=auto)
 add_link_options(-Wl,--as-needed)
 include_directories(${PROJECT_SOURCE_DIR})
 

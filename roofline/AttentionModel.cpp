@@ -46,8 +46,7 @@ Demand roofline::attentionDemand(const AttentionSize &size,
   bool decode = size.seq == 1;
   double groups = size.batch * (decode ? size.kvHeads : size.heads);
   double rows = decode ? size.heads / size.kvHeads : size.seq;
-  // The share of the score matrix that is computed, e.g. half when causal.
-  double scale = kernel.flops.value() / size.flops();
+  double scale = size.computedShare();
 
   Demand best;
   core::Seconds bestTime(std::numeric_limits<double>::infinity());

@@ -19,8 +19,9 @@
 //
 // Queries, keys, values and results each make a round trip to memory, one after
 // the other. s splits the context where blocks are fewer than SMs (flash
-// decoding); the partial results of 4 bytes cost a second kernel's start. A
-// causal mask is in the kernel's counted FLOPs, which scale what a block does.
+// decoding); the partial results of 4 bytes cost a second kernel's start. Under
+// a causal mask blocks skip the keys that no query of theirs sees, although the
+// counting rule counts the whole square (attention_c1).
 //
 //===----------------------------------------------------------------------===//
 

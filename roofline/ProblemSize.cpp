@@ -63,9 +63,10 @@ std::optional<GemmSize> roofline::gemmSize(const core::Kernel &kernel) {
 
 std::optional<AttentionSize>
 roofline::attentionSize(const core::Kernel &kernel) {
-  static constexpr std::array<std::string_view, 7> keys = {
-      "batch", "context", "head_dim", "heads", "kv_heads", "seq", "value_dim"};
-  auto [batch, context, headDim, heads, kvHeads, seq, valueDim] =
+  static constexpr std::array<std::string_view, 8> keys = {
+      "batch", "causal",   "context", "head_dim",
+      "heads", "kv_heads", "seq",     "value_dim"};
+  auto [batch, causal, context, headDim, heads, kvHeads, seq, valueDim] =
       read(kernel, keys);
   AttentionSize size = {orOne(batch),
                         orOne(heads),
@@ -73,7 +74,8 @@ roofline::attentionSize(const core::Kernel &kernel) {
                         seq,
                         context == 0 ? seq : context,
                         headDim,
-                        valueDim == 0 ? headDim : valueDim};
+                        valueDim == 0 ? headDim : valueDim,
+                        causal != 0};
   return allPositive(size.batch, size.heads, size.kvHeads, size.seq,
                      size.context, size.headDim, size.valueDim)
              ? std::optional(size)

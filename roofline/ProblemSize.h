@@ -29,10 +29,13 @@ struct GemmSize {
 struct AttentionSize {
   double batch = 1, heads = 1, kvHeads = 1, seq = 1, context = 1;
   double headDim = 1, valueDim = 1;
+  /// Each query sees the keys up to its own, aligned at the last one.
+  bool causal = false;
 
-  /// Both products over the whole score matrix, nothing masked.
-  double flops() const {
-    return 2 * batch * heads * seq * context * (headDim + valueDim);
+  /// The share of the score matrix that is computed: query i of seq sees
+  /// context - seq + 1 + i keys, on average context - (seq - 1) / 2.
+  double computedShare() const {
+    return causal ? 1 - (seq - 1) / (2 * context) : 1;
   }
 };
 

@@ -37,8 +37,8 @@ std::optional<Strides> viewStrides(ArrayRef<int64_t> from,
   int64_t chunkSize = 1;
   for (int64_t i = static_cast<int64_t>(from.size()) - 1; i >= 0; --i) {
     chunkSize *= from[i];
-    bool ends = i == 0 || (from[i - 1] != 1 &&
-                           strides[i - 1] != chunkSize * chunkBase);
+    bool ends =
+        i == 0 || (from[i - 1] != 1 && strides[i - 1] != chunkSize * chunkBase);
     if (!ends)
       continue;
     int64_t covered = 1;
@@ -59,9 +59,8 @@ std::optional<Strides> viewStrides(ArrayRef<int64_t> from,
 
 static std::optional<Strides> stridesOf(Value value, int budget);
 
-static std::optional<Strides> viewedStrides(Operation *op,
-                                            RankedTensorType result,
-                                            int budget) {
+static std::optional<Strides>
+viewedStrides(Operation *op, RankedTensorType result, int budget) {
   auto source = nn::rankedType(op->getOperand(0));
   if (!source || !source.hasStaticShape())
     return std::nullopt;
@@ -94,7 +93,8 @@ static std::optional<Strides> viewedStrides(Operation *op,
                 viewStrides(source.getShape(), *strides, result.getShape());
             return viewed ? *viewed : contiguousStrides(result.getShape());
           })
-      .Case<nn::IdentityOp, nn::DropoutOp>([&](Operation *) { return *strides; })
+      .Case<nn::IdentityOp, nn::DropoutOp>(
+          [&](Operation *) { return *strides; })
       .Default(
           [&](Operation *) { return contiguousStrides(result.getShape()); });
 }
@@ -104,11 +104,11 @@ static std::optional<Strides> stridesOf(Value value, int budget) {
   if (!type || !type.hasStaticShape())
     return std::nullopt;
   Operation *op = value.getDefiningOp();
-  bool isView = budget > 0 &&
-                isa_and_nonnull<nn::TransposeOp, nn::ExpandOp, nn::SplitOp,
-                                nn::SliceOp, nn::ReshapeOp, nn::FlattenOp,
-                                nn::SqueezeOp, nn::UnsqueezeOp, nn::IdentityOp,
-                                nn::DropoutOp>(op);
+  bool isView =
+      budget > 0 &&
+      isa_and_nonnull<nn::TransposeOp, nn::ExpandOp, nn::SplitOp, nn::SliceOp,
+                      nn::ReshapeOp, nn::FlattenOp, nn::SqueezeOp,
+                      nn::UnsqueezeOp, nn::IdentityOp, nn::DropoutOp>(op);
   return isView ? viewedStrides(op, type, budget)
                 : contiguousStrides(type.getShape());
 }

@@ -47,9 +47,11 @@ nn::AddOp biasOf(Operation *op, const LoadTimeValues &loadTime) {
   Value bias = add.getA() == matmul.getY() ? add.getB() : add.getA();
   auto type = nn::rankedType(bias);
   auto result = nn::rankedType(matmul.getY());
-  bool isVector = type && result && type.getRank() == 1 && result.getRank() > 0 &&
+  bool isVector = type && result && type.getRank() == 1 &&
+                  result.getRank() > 0 &&
                   type.getDimSize(0) == result.getShape().back();
-  return isVector && loadTime.contains(bias) && add.getType() == matmul.getType()
+  return isVector && loadTime.contains(bias) &&
+                 add.getType() == matmul.getType()
              ? add
              : nn::AddOp();
 }

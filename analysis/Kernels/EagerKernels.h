@@ -14,8 +14,8 @@ namespace perfopt::analysis {
 
 /// Puts every operator that launches into a perf.kernel: one kernel an operator
 /// with its eager launches, except that a linear layer's bias is added inside
-/// its product. Views launch nothing; what depends on weights alone was computed
-/// when the model was loaded; what has no counting rule stays outside.
+/// its product. Views launch nothing; what depends on weights alone was
+/// computed when the model was loaded; what has no counting rule stays outside.
 void formEagerKernels(mlir::ModuleOp module);
 
 } // namespace perfopt::analysis

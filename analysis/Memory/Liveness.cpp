@@ -224,7 +224,8 @@ void Liveness::simulate() {
 
   // Who holds the memory at the peak.
   for (const Buffer &buffer : buffers)
-    if (buffer.birth <= peakStep && buffer.death >= peakStep && buffer.bytes > 0)
+    if (buffer.birth <= peakStep && buffer.death >= peakStep &&
+        buffer.bytes > 0)
       profile.holders.push_back(
           {buffer.name, core::Bytes(double(buffer.bytes))});
   std::stable_sort(

@@ -27,7 +27,8 @@ struct LivenessOptions {
 /// Walks the kernels in execution order under PyTorch's caching allocator: an
 /// activation lives from the kernel that writes it to the last one that reads
 /// it or a view of it; inputs, outputs and weights live throughout. Convolution
-/// workspaces are not modelled: cuDNN's implicit-GEMM plans need none or little.
+/// workspaces are not modelled: cuDNN's implicit-GEMM plans need none or
+/// little.
 core::MemoryProfile profileMemory(mlir::func::FuncOp function,
                                   const LivenessOptions &options);
 

@@ -29,7 +29,8 @@ namespace perfopt::analysis {
 
 namespace {
 
-struct BindDimensionsRunner : impl::BindDimensionsPassBase<BindDimensionsRunner> {
+struct BindDimensionsRunner
+    : impl::BindDimensionsPassBase<BindDimensionsRunner> {
   using BindDimensionsPassBase::BindDimensionsPassBase;
   void runOnOperation() override {
     DimensionRequest request;

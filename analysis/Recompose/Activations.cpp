@@ -24,7 +24,8 @@ struct DropZeroBias : OpRewritePattern<nn::ConvOp> {
                               : nn::ConstantOp();
     auto values = constant ? dyn_cast<DenseElementsAttr>(constant.getValue())
                            : DenseElementsAttr();
-    if (!values || !values.isSplat() || !isa<FloatType>(values.getElementType()) ||
+    if (!values || !values.isSplat() ||
+        !isa<FloatType>(values.getElementType()) ||
         !values.getSplatValue<APFloat>().isZero())
       return failure();
     rewriter.modifyOpInPlace(op, [&] { op.getBMutable().clear(); });
@@ -36,8 +37,8 @@ struct FormSwish : OpRewritePattern<nn::MulOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(nn::MulOp op,
                                 PatternRewriter &rewriter) const override {
-    for (auto [x, gate] : {std::pair(op.getA(), op.getB()),
-                           std::pair(op.getB(), op.getA())}) {
+    for (auto [x, gate] :
+         {std::pair(op.getA(), op.getB()), std::pair(op.getB(), op.getA())}) {
       auto sigmoid = gate.getDefiningOp<nn::SigmoidOp>();
       if (!sigmoid || sigmoid.getX() != x || !gate.hasOneUse())
         continue;
@@ -77,7 +78,8 @@ bool isCube(Value value, Value x) {
 /// x, where `value` is tanh(sqrt(2 / pi) (x + 0.044715 x^3)).
 Value tanhArgument(Value value) {
   auto tanh = value.getDefiningOp<nn::TanhOp>();
-  Value sum = tanh ? scaled(tanh.getX(), std::sqrt(2 / std::numbers::pi)) : Value();
+  Value sum =
+      tanh ? scaled(tanh.getX(), std::sqrt(2 / std::numbers::pi)) : Value();
   auto terms = sum ? sum.getDefiningOp<nn::AddOp>() : nn::AddOp();
   if (!terms)
     return {};

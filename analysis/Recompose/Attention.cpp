@@ -57,14 +57,14 @@ struct FormAttention : OpRewritePattern<nn::MatMulOp> {
     // Exporters also scale queries and keys by the root of the scale each.
     Value q = withoutScale(product.getA());
     Value keysTransposed = withoutScale(product.getB());
-    if (!isStack(q) || !isStack(keysTransposed) ||
-        !product.getY().hasOneUse())
+    if (!isStack(q) || !isStack(keysTransposed) || !product.getY().hasOneUse())
       return failure();
 
     auto keysType = nn::rankedType(keysTransposed);
     ArrayRef<int64_t> shape = keysType.getShape();
     auto k = nn::TransposeOp::create(
-        rewriter, op.getLoc(), keysType.clone({shape[0], shape[1], shape[3], shape[2]}),
+        rewriter, op.getLoc(),
+        keysType.clone({shape[0], shape[1], shape[3], shape[2]}),
         keysTransposed, rewriter.getDenseI64ArrayAttr({0, 1, 3, 2}));
     Value none;
     auto attention = nn::AttentionOp::create(

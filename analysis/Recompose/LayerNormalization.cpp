@@ -34,11 +34,15 @@ struct FormLayerNormalization : OpRewritePattern<nn::AddOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(nn::AddOp op,
                                 PatternRewriter &rewriter) const override {
-    auto isProduct = [](Value v) { return v.getDefiningOp<nn::MulOp>() != nullptr; };
-    auto isQuotient = [](Value v) { return v.getDefiningOp<nn::DivOp>() != nullptr; };
+    auto isProduct = [](Value v) {
+      return v.getDefiningOp<nn::MulOp>() != nullptr;
+    };
+    auto isQuotient = [](Value v) {
+      return v.getDefiningOp<nn::DivOp>() != nullptr;
+    };
     auto affine = commuted<nn::AddOp>(op.getY(), isProduct);
-    auto product = affine ? commuted<nn::MulOp>(affine->first, isQuotient)
-                          : std::nullopt;
+    auto product =
+        affine ? commuted<nn::MulOp>(affine->first, isQuotient) : std::nullopt;
     if (!product)
       return failure();
     auto quotient = product->first.getDefiningOp<nn::DivOp>();
@@ -56,7 +60,8 @@ struct FormLayerNormalization : OpRewritePattern<nn::AddOp> {
     auto type = nn::rankedType(x);
     std::optional<int64_t> axis = meanAxis(mean);
     if (!type || !axis || axis != meanAxis(spread) || mean.getX() != x ||
-        !isSquare(spread.getX(), centered.getY()) || *axis != type.getRank() - 1)
+        !isSquare(spread.getX(), centered.getY()) ||
+        *axis != type.getRank() - 1)
       return failure();
     rewriter.replaceOpWithNewOp<nn::LayerNormalizationOp>(
         op, x, product->second, affine->second, -1,

@@ -55,8 +55,8 @@ inline mlir::Value scaled(mlir::Value value, double factor) {
                                                            : mlir::Value();
 }
 
-/// x, where `value` is x times or divided by any scalar constant; `value` itself
-/// otherwise.
+/// x, where `value` is x times or divided by any scalar constant; `value`
+/// itself otherwise.
 inline mlir::Value withoutScale(mlir::Value value) {
   auto isFactor = [](mlir::Value v) { return scalar(v).has_value(); };
   if (auto product = commuted<nn::MulOp>(value, isFactor))

@@ -30,8 +30,9 @@ struct RecomposeOptions {
   }
 };
 
-/// Replaces spelled-out functions by their operators. A convolution loses a bias
-/// that is all zeros, which PyTorch's exporter adds where the model has none.
+/// Replaces spelled-out functions by their operators. A convolution loses a
+/// bias that is all zeros, which PyTorch's exporter adds where the model has
+/// none.
 void recompose(mlir::ModuleOp module, const RecomposeOptions &options);
 
 /// The opset of ai.onnx that the module's nn.model names, or that of the newest

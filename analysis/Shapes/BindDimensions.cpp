@@ -9,6 +9,7 @@
 
 #include "core/Support/Names.h"
 #include "dialects/NN/NNDialect.h"
+#include "dialects/NN/TypeInference.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinTypes.h"
@@ -41,6 +42,11 @@ bool isSequenceName(StringRef name) {
                             core::normalizeName(name));
 }
 
+std::string describe(const std::vector<std::string> &names) {
+  return names.empty() ? "none of its dimensions has a name"
+                       : "its dimensions are " + core::joinAlternatives(names);
+}
+
 class Binder {
 public:
   Binder(func::FuncOp function, const DimensionRequest &request)
@@ -58,8 +64,14 @@ private:
                 llvm::function_ref<bool(const InputDim &)> otherwise,
                 std::optional<int64_t> &bound);
   void set(InputDim &dim, int64_t extent);
+  /// Dimensions that the user can name.
+  std::vector<std::string> dimensionNames() const;
+  /// Fails where the user gave an extent for a role that no dimension has.
+  LogicalResult checkRole(StringRef option, StringRef role,
+                          std::optional<int64_t> wanted,
+                          std::optional<int64_t> bound);
   LogicalResult reportOpen();
-  void replaceTypes();
+  LogicalResult replaceTypes();
 
   func::FuncOp function;
   const DimensionRequest &request;
@@ -110,9 +122,9 @@ LogicalResult Binder::bindInputs() {
              << "the model has no input '" << name << "'; its inputs are "
              << core::joinAlternatives(known);
     if (own.size() != shape.size())
-      return function.emitError() << "input '" << name << "' has rank "
-                                  << own.size() << ", " << shape.size()
-                                  << " extents were given";
+      return function.emitError()
+             << "input '" << name << "' has rank " << own.size() << ", "
+             << shape.size() << " extents were given";
     for (auto [dim, extent] : llvm::zip_equal(own, shape)) {
       if (extent < 1)
         return function.emitError() << "extent " << extent << " of input '"
@@ -131,23 +143,37 @@ LogicalResult Binder::bindInputs() {
 LogicalResult Binder::bindNames() {
   for (const auto &[name, extent] : request.dims) {
     bool found = false;
-    std::vector<std::string> known;
     for (InputDim &dim : dims) {
-      if (dim.name == name) {
-        found = true;
+      if (dim.name != name)
+        continue;
+      found = true;
+      if (!dim.overridden)
         set(dim, extent);
-      }
-      if (!dim.name.empty() && !llvm::is_contained(known, dim.name))
-        known.push_back(dim.name);
     }
     if (!found)
-      return function.emitError()
-             << "the model has no dimension '" << name << "'; "
-             << (known.empty() ? std::string("none of its dimensions has a name")
-                               : "its dimensions are " +
-                                     core::joinAlternatives(known));
+      return function.emitError() << "the model has no dimension '" << name
+                                  << "'; " << describe(dimensionNames());
   }
   return success();
+}
+
+std::vector<std::string> Binder::dimensionNames() const {
+  std::vector<std::string> names;
+  for (const InputDim &dim : dims)
+    if (!dim.name.empty() && !llvm::is_contained(names, dim.name))
+      names.push_back(dim.name);
+  return names;
+}
+
+LogicalResult Binder::checkRole(StringRef option, StringRef role,
+                                std::optional<int64_t> wanted,
+                                std::optional<int64_t> bound) {
+  if (!wanted || bound)
+    return success();
+  return function.emitError()
+         << option << " " << *wanted << ": the model has no " << role
+         << " dimension; " << describe(dimensionNames())
+         << "; give --dim NAME=N or --input NAME=1x128";
 }
 
 void Binder::bindRole(std::optional<int64_t> extent,
@@ -183,7 +209,7 @@ LogicalResult Binder::reportOpen() {
          << "; give --seq N, --dim NAME=N or --input NAME=1x128";
 }
 
-void Binder::replaceTypes() {
+LogicalResult Binder::replaceTypes() {
   auto next = dims.begin();
   SmallVector<Type> types;
   for (BlockArgument argument : function.getArguments()) {
@@ -192,11 +218,15 @@ void Binder::replaceTypes() {
       for (int64_t k = 0; k < type.getRank(); ++k)
         shape.push_back((next++)->extent);
       argument.setType(type.clone(shape));
+      if (!nn::elementCount(argument.getType()))
+        return function.emitError() << "an input of type " << argument.getType()
+                                    << " has more than 2^56 elements";
     }
     types.push_back(argument.getType());
   }
   function.setType(FunctionType::get(function.getContext(), types,
                                      function.getResultTypes()));
+  return success();
 }
 
 FailureOr<DimensionBinding> Binder::bind() {
@@ -214,19 +244,25 @@ FailureOr<DimensionBinding> Binder::bind() {
       request.seq, [](const InputDim &dim) { return isSequenceName(dim.name); },
       [](const InputDim &dim) { return dim.position == 1 && dim.integerInput; },
       binding.seq);
+  if (failed(checkRole("--batch", "batch", request.batch, binding.batch)) ||
+      failed(checkRole("--seq", "sequence", request.seq, binding.seq)))
+    return failure();
   // A batch that nobody asked for is one.
-  if (!request.batch)
-    bindRole(
-        1,
-        [&](const InputDim &dim) { return isBatchName(dim.name) && isOpen(dim); },
-        [&](const InputDim &dim) { return leads(dim) && isOpen(dim); },
-        binding.batch);
+  if (!request.batch) {
+    bool named = llvm::any_of(
+        dims, [](const InputDim &dim) { return isBatchName(dim.name); });
+    auto isBatch = [&](const InputDim &dim) {
+      return isOpen(dim) && (named ? isBatchName(dim.name) : leads(dim));
+    };
+    bindRole(1, isBatch, isBatch, binding.batch);
+  }
   if (failed(reportOpen()))
     return failure();
   for (const InputDim &dim : dims)
     if (!dim.name.empty())
       binding.dims[dim.name] = dim.extent;
-  replaceTypes();
+  if (failed(replaceTypes()))
+    return failure();
   return binding;
 }
 

@@ -45,8 +45,8 @@ struct DimensionBinding {
 
 /// Replaces the argument types of the module's main function. An unbound batch
 /// becomes 1. Errors name what is unknown and what is left unbound.
-mlir::FailureOr<DimensionBinding> bindDimensions(mlir::ModuleOp module,
-                                                 const DimensionRequest &request);
+mlir::FailureOr<DimensionBinding>
+bindDimensions(mlir::ModuleOp module, const DimensionRequest &request);
 
 } // namespace perfopt::analysis
 

@@ -45,9 +45,20 @@ static LogicalResult inferResults(Operation *op,
           op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
           op->getRegions(), types)))
     return failure();
-  for (auto [result, type] : llvm::zip_equal(op->getResults(), types))
-    result.setType(options.trustExistingTypes ? refine(type, result.getType())
-                                              : type);
+  if (types.size() != op->getNumResults())
+    return op->emitError() << "has " << op->getNumResults()
+                           << " results, but its operands make "
+                           << types.size();
+  for (auto [result, type] : llvm::zip_equal(op->getResults(), types)) {
+    if (!options.trustExistingTypes) {
+      result.setType(type);
+      continue;
+    }
+    if (!nn::areCompatible(TypeRange(type), TypeRange(result.getType())))
+      op->emitWarning() << "was declared as " << result.getType() << ", but is "
+                        << type;
+    result.setType(refine(type, result.getType()));
+  }
   return success();
 }
 
@@ -100,8 +111,9 @@ LogicalResult inferShapes(ModuleOp module, const InferShapesOptions &options) {
 
 static Type withFloats(Type type, Type element) {
   auto tensor = dyn_cast<TensorType>(type);
-  return tensor && isa<FloatType>(tensor.getElementType()) ? tensor.clone(element)
-                                                           : type;
+  return tensor && isa<FloatType>(tensor.getElementType())
+             ? tensor.clone(element)
+             : type;
 }
 
 /// Values of a constant in another floating type. Integers hold no fractions,

@@ -17,8 +17,22 @@ using namespace mlir;
 
 namespace perfopt::analysis {
 
-FailureOr<core::Request> lowerToKernels(ModuleOp module,
-                                        const PipelineOptions &options) {
+/// Sums over tensors stay in 64-bit integers below it.
+static LogicalResult checkTotalSize(ModuleOp module) {
+  constexpr double kMaxBytes = 0x1p60;
+  double total = 0;
+  module.walk([&](Operation *op) {
+    for (Value result : op->getResults())
+      total += storageBytes(result.getType()).value_or(core::Bytes()).value();
+  });
+  if (total <= kMaxBytes)
+    return success();
+  return module.emitError("the model's tensors add up to ")
+         << total << " bytes; expected at most 2^60";
+}
+
+FailureOr<DimensionBinding> lowerToTyped(ModuleOp module,
+                                         const PipelineOptions &options) {
   FailureOr<DimensionBinding> binding =
       bindDimensions(module, options.dimensions);
   if (failed(binding))
@@ -32,7 +46,22 @@ FailureOr<core::Request> lowerToKernels(ModuleOp module,
   }
   InferShapesOptions inference;
   inference.trustExistingTypes = !binding->overridesFixed;
-  if (failed(inferShapes(module, inference)))
+  if (failed(inferShapes(module, inference))) {
+    if (binding->overridesFixed)
+      module.emitError("the file fixes an extent that was given, and an operator "
+                       "holds for the file's extent only; export the model with "
+                       "that extent open, or leave it as it is");
+    return failure();
+  }
+  if (failed(checkTotalSize(module)))
+    return failure();
+  return binding;
+}
+
+FailureOr<core::Request> lowerToKernels(ModuleOp module,
+                                        const PipelineOptions &options) {
+  FailureOr<DimensionBinding> binding = lowerToTyped(module, options);
+  if (failed(binding))
     return failure();
   if (options.recompose)
     recompose(module, RecomposeOptions::forOpset(opsetOf(module)));

@@ -23,9 +23,12 @@ struct PipelineOptions {
   bool keepActivations = false;
 };
 
-/// Binds the inputs' extents, infers every type, recomposes, and forms the
-/// kernels of the eager runtime, in place. Returns the request as it was
-/// resolved.
+/// Binds the inputs' extents, casts, and infers every type, in place.
+mlir::FailureOr<DimensionBinding> lowerToTyped(mlir::ModuleOp module,
+                                               const PipelineOptions &options);
+
+/// The same, then recomposes and forms the kernels of the eager runtime. Returns
+/// the request as it was resolved.
 mlir::FailureOr<core::Request> lowerToKernels(mlir::ModuleOp module,
                                               const PipelineOptions &options);
 

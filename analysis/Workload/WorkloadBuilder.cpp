@@ -149,7 +149,8 @@ void Builder::addKernel(perf::KernelOp kernel) {
   }
   record.type = computeType(&body.front());
   aliasResults(kernel);
-  workload.totals.launches += record.launches;
+  workload.totals.launches = static_cast<int>(std::min<int64_t>(
+      INT32_MAX, int64_t(workload.totals.launches) + record.launches));
   workload.totals.bytes += record.bytes();
   workload.kernels.push_back(std::move(record));
 }

@@ -17,7 +17,8 @@ namespace perfopt::analysis {
 /// The border between the two sides: everything that predicts sees only what
 /// this returns. The module's kernels are formed; `request` is copied into the
 /// record, whose diagnostics are left empty.
-core::Workload buildWorkload(mlir::ModuleOp module, const core::Request &request);
+core::Workload buildWorkload(mlir::ModuleOp module,
+                             const core::Request &request);
 
 } // namespace perfopt::analysis
 

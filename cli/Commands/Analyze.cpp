@@ -32,7 +32,8 @@ struct AnalyzeArguments {
   std::vector<std::string> devices{"a100-sxm4-40gb"};
   std::string predictor{predictors::kDefaultPredictor};
   std::string format = "text", output, color = "auto", region = "World";
-  std::optional<double> pue, contextMegabytes, launchMicroseconds, maxUnmodelled;
+  std::optional<double> pue, contextMegabytes, launchMicroseconds,
+      maxUnmodelled;
   int top = 10;
   int width = 0;
 };
@@ -40,23 +41,28 @@ struct AnalyzeArguments {
 void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
   arguments.model.addTo(command);
   command
-      .add_option("-d,--device", arguments.devices,
-                  "devices, comma-separated, or all; `perf-opt hwdb list` names "
-                  "them")
+      .add_option(
+          "-d,--device", arguments.devices,
+          "devices, comma-separated, or all; `perf-opt hwdb list` names "
+          "them")
       ->delimiter(',')
       ->capture_default_str();
-  command.add_option("-p,--predictor", arguments.predictor,
-                     "see `perf-opt predictors list`")
+  command
+      .add_option("-p,--predictor", arguments.predictor,
+                  "see `perf-opt predictors list`")
       ->capture_default_str();
   command.add_option("-f,--format", arguments.format, "text, json or csv")
       ->check(CLI::IsMember({"text", "json", "csv"}))
       ->capture_default_str();
   command.add_option("-o,--output", arguments.output, "write to a file");
-  command.add_option("--top", arguments.top, "rows of the table of slowest kernels")
+  command
+      .add_option("--top", arguments.top,
+                  "rows of the table of slowest kernels")
       ->check(CLI::Range(0, 1000000))
       ->capture_default_str();
-  command.add_option("--width", arguments.width,
-                     "columns of text (default: the terminal's, else 100)")
+  command
+      .add_option("--width", arguments.width,
+                  "columns of text (default: the terminal's, else 100)")
       ->check(CLI::Range(60, 1000));
   command.add_option("--color", arguments.color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
@@ -77,10 +83,11 @@ void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
                   "libraries), in decimal MB, instead of the device entry's")
       ->check(CLI::Range(0.0, 1e6));
   command
-      .add_option("--launch-us", arguments.launchMicroseconds,
-                  "microseconds from one launch to the next, instead of the "
-                  "device entry's, which is the driver's and leaves out what the "
-                  "framework does for each operator on the host")
+      .add_option(
+          "--launch-us", arguments.launchMicroseconds,
+          "microseconds from one launch to the next, instead of the "
+          "device entry's, which is the driver's and leaves out what the "
+          "framework does for each operator on the host")
       ->check(CLI::Range(0.0, 1e6));
   command
       .add_option("--max-unmodelled", arguments.maxUnmodelled,
@@ -151,9 +158,9 @@ core::Result<DeviceReport> analyzeOn(core::Device device,
   core::Result<std::vector<core::Price>> prices = database.prices(device);
   if (!prices)
     return prices.error();
-  report.cost = predictors::cloudCosts(predicted.latency.value,
-                                       workload.request.batch,
-                                       predictors::latestPrices(*prices));
+  report.cost =
+      predictors::cloudCosts(predicted.latency.value, workload.request.batch,
+                             predictors::latestPrices(*prices));
   core::Result<core::GridIntensity> grid = database.grid(arguments.region);
   if (!grid)
     return grid.error();
@@ -201,8 +208,9 @@ int run(const AnalyzeArguments &arguments) {
   AnalyzeReport report;
   report.workload = std::move(*workload);
   for (core::Device &device : *devices) {
-    core::Result<DeviceReport> one = analyzeOn(
-        std::move(device), report.workload, predictor->get(), *database, arguments);
+    core::Result<DeviceReport> one =
+        analyzeOn(std::move(device), report.workload, predictor->get(),
+                  *database, arguments);
     if (!one)
       return fail(one.error());
     report.devices.push_back(std::move(*one));

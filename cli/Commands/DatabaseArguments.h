@@ -30,7 +30,8 @@ struct DatabaseArguments {
 
 /// The devices of a comma-separated list; `all` is every entry.
 core::Result<std::vector<core::Device>>
-findDevices(const hwdb::Database &database, const std::vector<std::string> &names);
+findDevices(const hwdb::Database &database,
+            const std::vector<std::string> &names);
 
 } // namespace perfopt::cli
 

@@ -74,7 +74,8 @@ void addHwdbCommand(CLI::App &app, Command &chosen) {
   auto shown = std::make_shared<HwdbArguments>();
   CLI::App *showCommand = command->add_subcommand(
       "show", "one device: every number with its kind, source and date");
-  showCommand->add_option("device", shown->device, "id, name or alias")->required();
+  showCommand->add_option("device", shown->device, "id, name or alias")
+      ->required();
   addFormat(*showCommand, *shown);
   showCommand->callback(
       [&chosen, shown] { chosen = [shown] { return show(*shown); }; });

@@ -36,9 +36,8 @@ int run(const ImportArguments &arguments) {
   if (!options)
     return fail(options.error(), kUsage);
   mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
-  core::Result<ImportedModule> imported =
-      importModelFile(arguments.model.model, kStages.at(arguments.stage),
-                      *options, context);
+  core::Result<ImportedModule> imported = importModelFile(
+      arguments.model.model, kStages.at(arguments.stage), *options, context);
   if (!imported)
     return fail(imported.error());
   printWarnings(imported->warnings);

@@ -16,13 +16,15 @@ static constexpr int64_t kMaxExtent = int64_t(1) << 31;
 
 void ModelArguments::addTo(CLI::App &command) {
   command
-      .add_option("model", model,
-                  "ONNX file (.onnx, also .gz .xz .zst); weights are never read")
+      .add_option(
+          "model", model,
+          "ONNX file (.onnx, also .gz .xz .zst); weights are never read")
       ->required();
   command
-      .add_option("-b,--batch", batch,
-                  "batch size: dimensions named batch, else the first extent of "
-                  "every input (default 1)")
+      .add_option(
+          "-b,--batch", batch,
+          "batch size: dimensions named batch, else the first extent of "
+          "every input (default 1)")
       ->check(CLI::Range(int64_t(1), kMaxExtent));
   command
       .add_option("-s,--seq", seq,
@@ -35,9 +37,10 @@ void ModelArguments::addTo(CLI::App &command) {
       .add_option("--input", inputs,
                   "bind all extents of an input: --input x=1x3x224x224")
       ->type_name("NAME=AxBxC");
-  command.add_option("--dtype", dtype,
-                     "cast the model's floating types: fp32 tf32 fp16 bf16 int8 "
-                     "(default: as in the file)");
+  command.add_option(
+      "--dtype", dtype,
+      "cast the model's floating types: fp32 tf32 fp16 bf16 int8 "
+      "(default: as in the file)");
   command.add_option("--mode", mode, "what runs: inference")
       ->check(CLI::IsMember({"inference"}))
       ->capture_default_str();
@@ -49,8 +52,9 @@ void ModelArguments::addTo(CLI::App &command) {
   command.add_flag("--keep-activations", keepActivations,
                    "keep what a backward pass would need, as a forward with "
                    "gradients enabled does");
-  command.add_flag("--no-recompose", noRecompose,
-                   "leave GELU, LayerNorm, attention as the exporter spelled them");
+  command.add_flag(
+      "--no-recompose", noRecompose,
+      "leave GELU, LayerNorm, attention as the exporter spelled them");
 }
 
 static std::optional<int64_t> parseExtent(std::string_view text) {

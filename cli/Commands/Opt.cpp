@@ -25,7 +25,8 @@ int runOpt(int argc, char **argv) {
   analysis::registerPasses();
   mlir::registerTransformsPasses();
   auto result = mlir::MlirOptMain(
-      argc, argv, "perf-opt opt: passes over the nn and perf dialects\n", registry);
+      argc, argv, "perf-opt opt: passes over the nn and perf dialects\n",
+      registry);
   return mlir::succeeded(result) ? kSuccess : kBadInput;
 }
 

@@ -23,9 +23,10 @@ int writeOutput(const std::string &path, std::string_view text) {
   if (path.empty() || path == "-") {
     size_t written = std::fwrite(text.data(), 1, text.size(), stdout);
     bool complete = written == text.size() && std::fflush(stdout) == 0;
-    return complete ? kSuccess
-                    : fail({"cannot write: " + std::string(std::strerror(errno)),
-                            "stdout"});
+    return complete
+               ? kSuccess
+               : fail({"cannot write: " + std::string(std::strerror(errno)),
+                       "stdout"});
   }
   std::ofstream file(path, std::ios::binary);
   file.write(text.data(), static_cast<std::streamsize>(text.size()));

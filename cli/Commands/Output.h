@@ -19,7 +19,8 @@
 
 namespace perfopt::cli {
 
-/// Writes `text` to `path`, or to stdout when it is empty. Returns an exit code.
+/// Writes `text` to `path`, or to stdout when it is empty. Returns an exit
+/// code.
 int writeOutput(const std::string &path, std::string_view text);
 
 /// Prints `perf-opt: error: ...` and returns `code`.

@@ -15,7 +15,8 @@ namespace perfopt::cli {
 
 static int listPredictors() {
   predictors::Registry registry = predictors::makeBuiltinRegistry();
-  std::string text = fmt::format("{:<12} {:<8} {}\n", "name", "version", "what");
+  std::string text =
+      fmt::format("{:<12} {:<8} {}\n", "name", "version", "what");
   for (const auto &predictor : registry.all())
     text += fmt::format("{:<12} {:<8} {}\n", predictor->name(),
                         predictor->version(), predictor->description());

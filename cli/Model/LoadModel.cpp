@@ -8,7 +8,6 @@
 #include "cli/Model/LoadModel.h"
 
 #include "analysis/Cost/CostModels.h"
-#include "analysis/Shapes/InferShapes.h"
 #include "cli/Model/DiagnosticCollector.h"
 #include "frontends/Onnx/Importer/Importer.h"
 #include "frontends/Onnx/Reader/LoadedModel.h"
@@ -22,8 +21,6 @@ using namespace mlir;
 
 namespace perfopt::cli {
 
-MLIRContext makeContext() { return MLIRContext(MLIRContext::Threading::DISABLED); }
-
 /// "models/resnet50.onnx.xz" is "resnet50".
 static std::string modelName(const std::string &path) {
   llvm::StringRef name = llvm::sys::path::filename(path);
@@ -35,7 +32,8 @@ static std::string modelName(const std::string &path) {
 
 core::Result<ImportedModule>
 importModelFile(const std::string &path, ImportStage stage,
-                const analysis::PipelineOptions &options, MLIRContext &context) {
+                const analysis::PipelineOptions &options,
+                MLIRContext &context) {
   DialectRegistry registry;
   analysis::registerNNCostModels(registry);
   context.appendDialectRegistry(registry);
@@ -49,25 +47,19 @@ importModelFile(const std::string &path, ImportStage stage,
   auto fail = [&] { return core::Error{diagnostics.errorText(), path}; };
   if (!imported.module)
     return fail();
-  if (stage == ImportStage::Typed) {
-    auto binding =
-        analysis::bindDimensions(*imported.module, options.dimensions);
-    if (failed(binding))
-      return fail();
-    analysis::InferShapesOptions inference;
-    inference.trustExistingTypes = !binding->overridesFixed;
-    if (failed(analysis::inferShapes(*imported.module, inference)))
-      return fail();
-  } else if (stage == ImportStage::Kernels &&
-             failed(analysis::lowerToKernels(*imported.module, options))) {
+  if (stage == ImportStage::Typed &&
+      failed(analysis::lowerToTyped(*imported.module, options)))
     return fail();
-  }
+  if (stage == ImportStage::Kernels &&
+      failed(analysis::lowerToKernels(*imported.module, options)))
+    return fail();
   imported.warnings = diagnostics.takeWarnings();
   return imported;
 }
 
 core::Result<core::Workload>
-loadWorkload(const std::string &path, const analysis::PipelineOptions &options) {
+loadWorkload(const std::string &path,
+             const analysis::PipelineOptions &options) {
   MLIRContext context(MLIRContext::Threading::DISABLED);
   core::Result<ImportedModule> imported =
       importModelFile(path, ImportStage::Source, options, context);

@@ -22,9 +22,6 @@
 
 namespace perfopt::cli {
 
-/// A context for one model: without threads, which cost more than they bring.
-mlir::MLIRContext makeContext();
-
 /// How far a model is lowered for `perf-opt import`.
 enum class ImportStage {
   /// The nn operators as the file has them.
@@ -41,6 +38,7 @@ struct ImportedModule {
   std::vector<std::string> warnings;
 };
 
+/// `context` needs no threads: they cost more than they bring for one model.
 core::Result<ImportedModule>
 importModelFile(const std::string &path, ImportStage stage,
                 const analysis::PipelineOptions &options,

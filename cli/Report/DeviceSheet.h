@@ -1,4 +1,4 @@
-//===- DeviceSheet.h - Hardware entries as text --------------------------===//
+//===- DeviceSheet.h - Hardware entries as text ---------------------------===//
 //
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -15,12 +15,14 @@
 
 namespace perfopt::cli {
 
-/// One line a device.
-std::string renderDeviceList(const std::vector<core::Device> &devices, int width);
+/// One line a device, in the order given.
+std::string renderDeviceList(const std::vector<core::Device> &devices,
+                             int width);
 
-/// Every number of one entry with its kind, date and source, its MIG profiles,
-/// and the doubts that it records.
-std::string renderDeviceSheet(const core::Device &device, int width);
+/// Every number of one entry with its kind, date, source and conditions, its
+/// MIG profiles, the doubts that it records, and `prices` of it.
+std::string renderDeviceSheet(const core::Device &device, int width,
+                              std::vector<core::Price> prices = {});
 
 } // namespace perfopt::cli
 

@@ -7,6 +7,8 @@
 
 #include "cli/Report/JsonReport.h"
 
+#include "cli/Report/Figures.h"
+#include "cli/Report/Offers.h"
 #include "cli/Report/Summary.h"
 #include "core/Support/Json.h"
 
@@ -154,7 +156,7 @@ Json carbonJson(const std::optional<CarbonFootprint> &carbon) {
           {"provider", textOrNull(carbon->grid.provider)},
           {"intensity_g_per_kwh", toJson(carbon->grid.intensity)},
           {"pue", number(carbon->pue)},
-          {"pue_source", carbon->pueSource},
+          {"pue_source", textOrNull(carbon->pueSource)},
           {"date", carbon->grid.date},
           {"source", carbon->grid.source}};
 }
@@ -168,14 +170,14 @@ Json predictorJson(const Provenances &provenance) {
 
 Json ceilingsJson(const Device &device) {
   Json list = Json::array();
-  for (const Ceiling &ceiling : ceilings(device))
-    list.push_back({{"name", ceiling.name},
-                    {"value", number(ceiling.value)},
-                    {"unit", ceiling.unit},
-                    {"origin", name(ceiling.from.origin)},
-                    {"source", ceiling.from.source},
-                    {"date", ceiling.from.date},
-                    {"conditions", ceiling.from.conditions}});
+  for (const DeviceFigure &figure : deviceFigures(device))
+    list.push_back({{"name", figure.name},
+                    {"value", number(figure.value)},
+                    {"unit", figure.unit},
+                    {"origin", name(figure.from.origin)},
+                    {"source", figure.from.source},
+                    {"date", figure.from.date},
+                    {"conditions", figure.from.conditions}});
   return list;
 }
 

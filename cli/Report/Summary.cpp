@@ -10,8 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -108,6 +106,21 @@ std::vector<TimeShare> timeByPhase(const std::vector<KernelRow> &rows) {
                 [](const KernelRow &row) { return name(row.kernel->phase); });
 }
 
+LaunchShare launchShare(const std::vector<KernelRow> &rows) {
+  LaunchShare launches;
+  for (const KernelRow &row : rows) {
+    if (!row.prediction || row.prediction->bound != Bound::Launch)
+      continue;
+    ++launches.kernels;
+    launches.bound += row.timeShare;
+    double atWork = row.prediction->fractionOfCeiling;
+    double idle = std::isfinite(atWork) ? std::clamp(1 - atWork, 0.0, 1.0) : 1;
+    launches.overhead += row.time() * idle;
+    launches.overheadShare += row.timeShare * idle;
+  }
+  return launches;
+}
+
 std::optional<double> throughput(const Workload &workload,
                                  const Prediction &prediction) {
   double perSecond = static_cast<double>(workload.request.batch) /
@@ -128,65 +141,6 @@ Fit fit(const MemoryPrediction &memory) {
   if (memory.total.value > *memory.capacity)
     return Fit::No;
   return memory.total.high > *memory.capacity ? Fit::Tight : Fit::Yes;
-}
-
-std::vector<CloudCost> sortedCost(std::vector<CloudCost> cost) {
-  auto key = [](const CloudCost &row) {
-    return std::tie(row.per1000, row.price.provider, row.price.instance,
-                    row.price.region);
-  };
-  std::stable_sort(
-      cost.begin(), cost.end(),
-      [&](const CloudCost &a, const CloudCost &b) { return key(a) < key(b); });
-  return cost;
-}
-
-std::vector<CloudCost> cheapestOffers(const std::vector<CloudCost> &sorted) {
-  std::vector<CloudCost> cheapest;
-  std::set<std::pair<std::string, std::string>> seen;
-  for (const CloudCost &row : sorted)
-    if (seen.emplace(row.price.provider, row.price.pricing).second)
-      cheapest.push_back(row);
-  return cheapest;
-}
-
-std::optional<CloudCost> headlineOffer(const std::vector<CloudCost> &cost) {
-  std::vector<CloudCost> sorted = sortedCost(cost);
-  for (const CloudCost &row : sorted)
-    if (row.price.pricing == "on-demand")
-      return row;
-  if (sorted.empty())
-    return std::nullopt;
-  return sorted.front();
-}
-
-CostScale costScale(Usd largestPer1000) {
-  constexpr Usd kTenCents(0.1);
-  return largestPer1000 < kTenCents ? CostScale{1000, "$/1M", "million"}
-                                    : CostScale();
-}
-
-std::vector<Ceiling> ceilings(const Device &device) {
-  std::vector<Ceiling> list;
-  for (const auto &[pipe, figure] : device.peaks)
-    list.push_back(
-        {std::string(name(pipe)), figure.value.value(), "FLOP/s", figure.from});
-  for (const auto &[level, figure] : device.bandwidths)
-    list.push_back(
-        {std::string(name(level)), figure.value.value(), "B/s", figure.from});
-  auto add = [&](std::string label, const auto &figure, std::string unit) {
-    if (figure)
-      list.push_back({std::move(label), figure->value.value(), std::move(unit),
-                      figure->from});
-  };
-  add("launch_interval", device.launchInterval, "s");
-  add("kernel_floor", device.kernelFloor, "s");
-  add("memory_capacity", device.memoryCapacity, "B");
-  add("l2_capacity", device.l2Capacity, "B");
-  add("context_memory", device.contextMemory, "B");
-  add("idle_power", device.idlePower, "W");
-  add("tdp", device.tdp, "W");
-  return list;
 }
 
 } // namespace perfopt::cli

@@ -56,6 +56,18 @@ std::vector<TimeShare> timeByFamily(const std::vector<KernelRow> &rows);
 std::vector<TimeShare> timeByBound(const std::vector<KernelRow> &rows);
 std::vector<TimeShare> timeByPhase(const std::vector<KernelRow> &rows);
 
+/// How much of the time launching takes.
+struct LaunchShare {
+  /// Kernels that are bound by their launch, and their part of the time.
+  int kernels = 0;
+  double bound = 0;
+  /// What those kernels take beyond their slowest roof, and its part of the
+  /// time: a larger batch would fill it with work.
+  core::Seconds overhead;
+  double overheadShare = 0;
+};
+LaunchShare launchShare(const std::vector<KernelRow> &rows);
+
 /// Samples per second; unset when the latency is zero or not a number.
 std::optional<double> throughput(const core::Workload &workload,
                                  const core::Prediction &prediction);
@@ -67,36 +79,6 @@ bool knowsEnergy(const core::Prediction &prediction);
 enum class Fit { Yes, Tight, No, Unknown };
 /// Tight: the value fits, the upper end of its interval does not.
 Fit fit(const core::MemoryPrediction &memory);
-
-/// By cost, then provider, instance and region.
-std::vector<core::CloudCost> sortedCost(std::vector<core::CloudCost> cost);
-/// Of `sorted`, the first row of each provider and kind of pricing: a spot
-/// price does not hide what the same provider asks on demand.
-std::vector<core::CloudCost>
-cheapestOffers(const std::vector<core::CloudCost> &sorted);
-/// The cheapest on demand, else the cheapest; unset without any.
-std::optional<core::CloudCost>
-headlineOffer(const std::vector<core::CloudCost> &cost);
-
-/// The number of samples whose cost is best to read: a thousand, or a million
-/// where a thousand cost less than ten cents.
-struct CostScale {
-  double thousands = 1;
-  std::string title = "$/1k";
-  std::string name = "thousand";
-};
-CostScale costScale(core::Usd largestPer1000);
-
-/// One number the prediction rests on, with its provenance.
-struct Ceiling {
-  std::string name;
-  double value = 0;
-  /// "FLOP/s", "B/s", "s", "B" or "W".
-  std::string unit;
-  core::Provenance from;
-};
-/// Every ceiling and constant of the device's entry, pipes first.
-std::vector<Ceiling> ceilings(const core::Device &device);
 
 } // namespace perfopt::cli
 

@@ -87,6 +87,19 @@ std::string shortenMiddle(std::string_view text, int width) {
   return fmt::format("{}…{}", head, tail);
 }
 
+std::string shortenEnd(std::string_view text, int width) {
+  if (displayWidth(text) <= width)
+    return std::string(text);
+  if (width <= 0)
+    return "";
+  std::string_view head = fittingHead(text, width - 1);
+  size_t space = head.rfind(' ');
+  if (space != std::string_view::npos && space > head.size() / 2)
+    head = head.substr(0, space);
+  size_t end = head.find_last_not_of(" ,;:(");
+  return fmt::format("{}…", head.substr(0, end + 1));
+}
+
 std::vector<std::string> wrap(std::string_view text, int width) {
   std::vector<std::string> lines;
   std::string line;

@@ -28,6 +28,10 @@ std::string printable(std::string_view text);
 /// layer's path tell it from its neighbours.
 std::string shortenMiddle(std::string_view text, int width);
 
+/// At most `width` columns, cut at a space where that keeps most of the text,
+/// with "…" for the rest: the beginning of a reference names it.
+std::string shortenEnd(std::string_view text, int width);
+
 /// Lines of at most `width` columns, broken at spaces. A longer word (a link)
 /// stays whole on a line of its own.
 std::vector<std::string> wrap(std::string_view text, int width);

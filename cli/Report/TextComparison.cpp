@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "cli/Report/Offers.h"
 #include "cli/Report/Text.h"
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
@@ -40,16 +41,9 @@ std::string migName(const DeviceReport &device) {
   return device.mig->recommended.empty() ? "none" : device.mig->recommended;
 }
 
-std::optional<Usd> per1000(const DeviceReport &device) {
-  std::optional<CloudCost> offer = headlineOffer(device.cost);
-  return offer ? std::optional<Usd>(offer->per1000) : std::nullopt;
-}
-
-CostScale commonScale(const AnalyzeReport &report) {
-  Usd largest;
-  for (const DeviceReport &device : report.devices)
-    largest = std::max(largest, per1000(device).value_or(Usd()));
-  return costScale(largest);
+double dollarsPer1000(const DeviceReport &device) {
+  std::optional<Offer> offer = headlineOffer(device.cost);
+  return offer ? offer->cost.per1000.value() : kUnknown;
 }
 
 /// One column of numbers, by device.
@@ -80,11 +74,10 @@ void writeComparison(TextWriter &out, const AnalyzeReport &report) {
                ? device.prediction.energy.value.value()
                : kUnknown;
   });
-  CostScale scale = commonScale(report);
-  auto dollars = numbers(report, [&](const DeviceReport &device) {
-    std::optional<Usd> amount = per1000(device);
-    return amount ? amount->value() * scale.thousands : kUnknown;
-  });
+  std::vector<double> amounts;
+  for (const DeviceReport &device : report.devices)
+    amounts.push_back(dollarsPer1000(device));
+  std::vector<std::string> dollars = formatAmounts(amounts);
 
   Table table({{.title = "device", .shrinkTo = 24},
                {"latency ms", Align::Right},
@@ -92,7 +85,7 @@ void writeComparison(TextWriter &out, const AnalyzeReport &report) {
                {"memory GB", Align::Right},
                {"fits", Align::Left},
                {"energy J", Align::Right},
-               {scale.title, Align::Right},
+               {"$/1000", Align::Right},
                {.title = "MIG", .dropOrder = 1}});
   for (size_t i = 0; i < report.devices.size(); ++i) {
     const DeviceReport &device = report.devices[i];
@@ -106,6 +99,9 @@ void writeComparison(TextWriter &out, const AnalyzeReport &report) {
                   printable(migName(device))});
   }
   out.table(table);
+  out.line(
+      "$/1000: 1000 inferences at the cheapest current offer, on demand if "
+      "there is one");
 }
 
 } // namespace perfopt::cli

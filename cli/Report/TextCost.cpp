@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "cli/Report/Offers.h"
 #include "cli/Report/Text.h"
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
@@ -15,48 +16,72 @@ namespace perfopt::cli {
 
 using namespace core;
 
+namespace {
+
+/// More than this many rows would bury the cheapest.
+constexpr size_t kMostOffers = 5;
+
+template <typename AmountOf>
+std::vector<std::string> amounts(const std::vector<Offer> &offers,
+                                 AmountOf amountOf) {
+  std::vector<double> values;
+  for (const Offer &offer : offers)
+    values.push_back(amountOf(offer.cost).value());
+  return formatAmounts(values);
+}
+
+Cell dateCell(const Offer &offer) {
+  std::string date = printable(offer.cost.price.date);
+  if (date.empty())
+    return {"undated", style::kDoubtful};
+  return offer.old ? Cell(date + ", old", style::kDoubtful) : Cell(date);
+}
+
+} // namespace
+
 void writeCost(TextWriter &out, const DeviceReport &report) {
   if (report.cost.empty()) {
     out.fact("cloud cost", "no price known for this device");
     return;
   }
-  std::vector<CloudCost> offers = cheapestOffers(sortedCost(report.cost));
-  CostScale scale = costScale(offers.back().per1000);
-  out.subheading(fmt::format(
-      "cloud cost per {} samples of a GPU kept busy, cheapest offers",
-      scale.name));
-  std::vector<double> hourly, perScale;
-  for (const CloudCost &offer : offers) {
-    hourly.push_back(offer.perGpuHour.value());
-    perScale.push_back(offer.per1000.value() * scale.thousands);
-  }
-  std::vector<std::string> hourlyShown = formatColumn(hourly);
-  std::vector<std::string> perScaleShown = formatColumn(perScale);
+  std::vector<Offer> offers = cheapestOffers(report.cost);
+  size_t hidden = offers.size() - std::min(offers.size(), kMostOffers);
+  offers.resize(offers.size() - hidden);
+  out.subheading("cloud cost of 1000 and of 10^4 inferences, one sample each, "
+                 "on a GPU that never idles");
+  auto hourly =
+      amounts(offers, [](const CloudCost &c) { return c.perGpuHour; });
+  auto per1000 = amounts(offers, [](const CloudCost &c) { return c.per1000; });
+  auto per10000 =
+      amounts(offers, [](const CloudCost &c) { return c.per10000; });
   Table table({{.title = "provider", .shrinkTo = 12},
-               {.title = "instance", .shrinkTo = 16},
-               {.title = "region", .shrinkTo = 12},
+               {.title = "instance", .shrinkTo = 12},
+               {.title = "region", .shrinkTo = 12, .dropOrder = 2},
                {.title = "GPUs", .align = Align::Right, .dropOrder = 1},
                {"$/GPU-h", Align::Right},
-               {scale.title, Align::Right},
+               {"$/1000", Align::Right},
+               {"$/10^4", Align::Right},
                {.title = "pricing"},
-               {.title = "date"}});
-  std::vector<std::string> sources;
+               {.title = "date"},
+               {.title = "source"}});
   for (size_t i = 0; i < offers.size(); ++i) {
-    const Price &price = offers[i].price;
+    const Price &price = offers[i].cost.price;
     table.addRow({printable(price.provider),
                   printable(price.instance),
                   printable(price.region),
                   std::to_string(price.gpus),
-                  hourlyShown[i],
-                  {perScaleShown[i], style::kStrong},
+                  hourly[i],
+                  {per1000[i], style::kStrong},
+                  per10000[i],
                   printable(price.pricing),
-                  printable(price.date)});
-    std::string source = price.provider + ": " + price.source;
-    if (std::find(sources.begin(), sources.end(), source) == sources.end())
-      sources.push_back(std::move(source));
+                  dateCell(offers[i]),
+                  out.cite(price.source)});
   }
   out.table(table);
-  out.fact("sources", fmt::format("{}", fmt::join(sources, "; ")));
+  if (hidden > 0)
+    out.line(fmt::format("and {} dearer or older; every offer is in "
+                         "--format json",
+                         hidden));
 }
 
 } // namespace perfopt::cli

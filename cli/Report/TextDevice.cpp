@@ -76,29 +76,9 @@ void writeEnergy(TextWriter &out, const Workload &workload,
           ? fmt::format(", {} per sample",
                         format(prediction.energy.value / batch))
           : "";
-  out.fact("energy", withInterval(prediction.energy) + perSample);
-  out.fact("power", format(prediction.power) + " on average");
-}
-
-/// What the parentheses mean; nothing is claimed that nobody measured.
-void writeCoverage(TextWriter &out, const Prediction &prediction) {
-  std::vector<std::string> phrases;
-  std::vector<std::string> argued;
-  auto sortIn = [&](std::string quantity, std::optional<double> coverage) {
-    if (coverage)
-      phrases.push_back(fmt::format("{}: {} of the measured cases fell inside",
-                                    quantity, formatShare(*coverage)));
-    else
-      argued.push_back(std::move(quantity));
-  };
-  sortIn("latency", prediction.latency.coverage);
-  sortIn("memory", prediction.memory.total.coverage);
-  if (knowsEnergy(prediction))
-    sortIn("energy", prediction.energy.coverage);
-  if (!argued.empty())
-    phrases.push_back(joinComma(argued) + ": bounds by argument, how often "
-                                          "they hold has not been measured");
-  out.fact("intervals", fmt::format("{}", fmt::join(phrases, "; ")));
+  out.fact("energy",
+           fmt::format("{}{}, {} on average", withInterval(prediction.energy),
+                       perSample, format(prediction.power)));
 }
 
 void writeCarbon(TextWriter &out, const Request &request,
@@ -118,22 +98,50 @@ void writeCarbon(TextWriter &out, const Request &request,
       request.batch > 1
           ? fmt::format(", {} per sample", format(carbon->perRun / batch))
           : "";
-  out.fact("carbon",
-           fmt::format("{} CO2e{}", format(carbon->perRun), perSample));
   std::string place = grid.name.empty() || grid.name == grid.region
                           ? grid.region
                           : fmt::format("{} ({})", grid.name, grid.region);
-  out.fact("", fmt::format("{}: {}, {}, {}", place, format(grid.intensity),
-                           grid.date, grid.source));
-  out.fact("", fmt::format("PUE {}{}{}", formatNumber(carbon->pue),
-                           carbon->pueSource.empty() ? "" : ", ",
-                           carbon->pueSource));
+  std::string pue = carbon->pueSource.empty()
+                        ? std::string("PUE unknown, 1 taken")
+                        : fmt::format("PUE {} ({})", formatNumber(carbon->pue),
+                                      carbon->pueSource);
+  out.fact("carbon", fmt::format("{} CO2e{}; grid {}: {}, {} {}; {}",
+                                 format(carbon->perRun), perSample, place,
+                                 format(grid.intensity), grid.date,
+                                 out.cite(grid.source), pue));
+}
+
+/// How long the device waits to be told what to do.
+void writeLaunches(TextWriter &out, const std::vector<KernelRow> &rows) {
+  constexpr double kNotable = 0.1;
+  if (!(kernelTime(rows) > Seconds()))
+    return;
+  LaunchShare launches = launchShare(rows);
+  if (launches.kernels == 0) {
+    out.fact("launches", fmt::format("none of the {} kernels is launch-bound",
+                                     rows.size()));
+    return;
+  }
+  std::string bound =
+      fmt::format("{} of the time is launch-bound ({} of {} kernels)",
+                  formatShare(launches.bound), launches.kernels, rows.size());
+  if (launches.bound < kNotable) {
+    out.fact("launches", bound);
+    return;
+  }
+  out.fact("launches",
+           fmt::format("{}; {} ({}) is launch overhead, which a larger batch "
+                       "would share",
+                       bound, format(launches.overhead),
+                       formatShare(launches.overheadShare)),
+           style::kDoubtful);
 }
 
 } // namespace
 
 void writeDevice(TextWriter &out, const Workload &workload,
-                 const DeviceReport &report) {
+                 const DeviceReport &report,
+                 const std::vector<KernelRow> &rows) {
   const Prediction &prediction = report.prediction;
   const Device &device = report.device;
   bool named = !device.name.empty() && device.name != device.id;
@@ -144,10 +152,12 @@ void writeDevice(TextWriter &out, const Workload &workload,
                        runPhrase(workload.request)));
   std::optional<double> rate = throughput(workload, prediction);
   out.fact("throughput", rate ? formatNumber(*rate) + " samples/s" : "unknown");
+  writeLaunches(out, rows);
   writeMemory(out, prediction.memory);
   writeEnergy(out, workload, prediction);
   writeCarbon(out, workload.request, report);
-  writeCoverage(out, prediction);
+  for (const std::string &diagnostic : prediction.diagnostics)
+    out.fact("warning", diagnostic, style::kDoubtful);
   writeMig(out, report);
   writeCost(out, report);
 }

@@ -23,12 +23,16 @@ std::string orNone(const std::string &profile) {
   return profile.empty() ? "none" : profile;
 }
 
+std::string gigabyteText(Bytes size) {
+  return fmt::format("{:.4g}", gigabytes(size));
+}
+
 void writeProfiles(TextWriter &out, const MigAdvice &advice) {
   Table table({{.title = "profile"},
-               {"nominal", Align::Right},
-               {"fits", Align::Left},
-               {"usable", Align::Right},
-               {"fits", Align::Left},
+               {"nominal GB", Align::Right},
+               {.title = "above need"},
+               {"usable GB", Align::Right},
+               {.title = "fits"},
                {"filled", Align::Right},
                {"instances", Align::Right},
                {.title = "", .dropOrder = 1}});
@@ -36,9 +40,9 @@ void writeProfiles(TextWriter &out, const MigAdvice &advice) {
     bool chosen = choice.profile == advice.recommended;
     table.addRow({{printable(choice.profile),
                    chosen ? style::kStrong : fmt::text_style()},
-                  format(choice.nominal),
+                  gigabyteText(choice.nominal),
                   yesOrNo(choice.fitsNominal),
-                  format(choice.usable),
+                  gigabyteText(choice.usable),
                   yesOrNo(choice.fitsUsable),
                   formatShare(choice.memoryShare),
                   std::to_string(choice.instances),
@@ -61,12 +65,16 @@ void writeMig(TextWriter &out, const DeviceReport &report) {
   out.fact("recommended",
            advice.rule.empty()
                ? orNone(advice.recommended)
-               : fmt::format("{}: {}", orNone(advice.recommended), advice.rule),
+               : fmt::format("{}; {}", orNone(advice.recommended), advice.rule),
            advice.recommended.empty() ? style::kBad : style::kGood);
-  out.fact("by memory", orNone(advice.byMemory) + " (DIPPM Eq. 2)");
+  out.fact("by memory",
+           orNone(advice.byMemory) +
+               ", smallest whose nominal size is above the need (DIPPM, "
+               "Euro-Par 2023, Eq. 2)");
   out.fact("by use",
-           fmt::format("{} (device busy {})", orNone(advice.byUtilization),
-                       formatShare(advice.utilization)));
+           orNone(advice.byUtilization) +
+               ", one size for each quarter of the board in use (Panner "
+               "Selvam's thesis, 3.4.4)");
   if (!advice.profiles.empty())
     writeProfiles(out, advice);
 }

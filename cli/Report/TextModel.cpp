@@ -9,7 +9,10 @@
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
+#include <algorithm>
 #include <map>
+#include <numeric>
+#include <string_view>
 
 namespace perfopt::cli {
 
@@ -43,8 +46,12 @@ void writeRequest(TextWriter &out, const Request &request) {
     parts.push_back("activations kept");
   out.fact("request", joinComma(parts));
   std::vector<std::string> dims;
-  for (const auto &[dim, extent] : request.dims)
-    dims.push_back(fmt::format("{} = {}", dim, extent));
+  for (const auto &[dim, extent] : request.dims) {
+    bool said = (dim == "batch" && extent == request.batch) ||
+                (dim == "seq" && extent == request.seq);
+    if (!said)
+      dims.push_back(fmt::format("{} = {}", dim, extent));
+  }
   out.fact("dimensions", joinComma(dims));
 }
 
@@ -61,25 +68,53 @@ void writeTotals(TextWriter &out, const Workload &workload) {
   std::string intensity =
       totals.bytes > Bytes() ? ", " + format(totals.flops / totals.bytes) : "";
   out.fact("traffic",
-           fmt::format("{} compulsory{}", format(totals.bytes), intensity));
-  out.fact("kernels", fmt::format("{} (launches: {})", workload.kernels.size(),
-                                  totals.launches));
+           fmt::format("{} compulsory{}, in {} kernels ({} launches)",
+                       format(totals.bytes), intensity, workload.kernels.size(),
+                       totals.launches));
+}
+
+/// Shortens the longest names until together they take at most `room` columns.
+std::vector<std::string> fitNames(std::vector<std::string> names, int room) {
+  std::vector<int> widths;
+  for (const std::string &name : names)
+    widths.push_back(displayWidth(name));
+  while (std::accumulate(widths.begin(), widths.end(), 0) > room)
+    --*std::max_element(widths.begin(), widths.end());
+  for (size_t i = 0; i < names.size(); ++i)
+    names[i] = shortenMiddle(names[i], widths[i]);
+  return names;
+}
+
+/// Where most memory is in use, and the largest tensors that hold it.
+void writePeak(TextWriter &out, const Workload &workload) {
+  constexpr size_t kMostHolders = 3;
   const MemoryProfile &memory = workload.memory;
   bool hasPeak =
       memory.peakKernel >= 0 &&
       static_cast<size_t>(memory.peakKernel) < workload.kernels.size();
   if (!hasPeak)
     return;
-  std::vector<std::string> holders;
-  for (const MemoryProfile::Holder &holder : memory.holders)
-    if (holders.size() < 3)
-      holders.push_back(
-          fmt::format("{} ({})", holder.tensor, format(holder.bytes)));
+  std::string peak =
+      fmt::format("{} of activations at ", format(memory.peakActivations));
   out.fact(
       "memory peak",
-      fmt::format("{} of activations in {}{}", format(memory.peakActivations),
-                  workload.kernels[memory.peakKernel].name,
-                  holders.empty() ? "" : "; largest: " + joinComma(holders)));
+      peak + shortenMiddle(printable(workload.kernels[memory.peakKernel].name),
+                           out.factWidth() - displayWidth(peak)));
+  std::vector<std::string> names, sizes;
+  constexpr std::string_view kLead = "largest: ";
+  int room = out.factWidth() - static_cast<int>(kLead.size());
+  for (const MemoryProfile::Holder &holder : memory.holders) {
+    if (names.size() == kMostHolders)
+      break;
+    names.push_back(printable(holder.tensor));
+    sizes.push_back(format(holder.bytes));
+    room -= displayWidth(sizes.back()) + 3; // " ", and ", " to the next
+  }
+  names = fitNames(std::move(names), room);
+  for (size_t i = 0; i < names.size(); ++i)
+    names[i] += " " + sizes[i];
+  if (!names.empty())
+    out.fact("", fmt::format("{}{}", kLead, joinComma(names)));
 }
 
 /// "nn.resize (3), com.acme.Fancy".
@@ -127,6 +162,7 @@ void writeModel(TextWriter &out, const Workload &workload) {
   writeIdentity(out, workload);
   writeRequest(out, workload.request);
   writeTotals(out, workload);
+  writePeak(out, workload);
   writeUnmodelled(out, workload);
   for (const std::string &diagnostic : workload.diagnostics)
     out.fact("warning", diagnostic, style::kDoubtful);

@@ -5,11 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "cli/Report/Figures.h"
 #include "cli/Report/Text.h"
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
-#include <set>
+#include <map>
 
 namespace perfopt::cli {
 
@@ -17,58 +18,48 @@ using namespace core;
 
 namespace {
 
-std::string valueText(const Ceiling &ceiling) {
-  if (ceiling.unit == "FLOP/s")
-    return format(FlopsPerSecond(ceiling.value));
-  if (ceiling.unit == "B/s")
-    return format(BytesPerSecond(ceiling.value));
-  if (ceiling.unit == "s")
-    return format(Seconds(ceiling.value));
-  if (ceiling.unit == "B")
-    return format(Bytes(ceiling.value));
-  return format(Watts(ceiling.value));
+/// What the parentheses mean; nothing is claimed that nobody measured.
+void writeCoverage(TextWriter &out, const Prediction &prediction) {
+  std::vector<std::string> phrases;
+  std::vector<std::string> argued;
+  auto sortIn = [&](std::string quantity, std::optional<double> coverage) {
+    if (coverage)
+      phrases.push_back(fmt::format("{}: {} of the measured cases fell inside",
+                                    quantity, formatShare(*coverage)));
+    else
+      argued.push_back(std::move(quantity));
+  };
+  sortIn("latency", prediction.latency.coverage);
+  sortIn("memory", prediction.memory.total.coverage);
+  if (knowsEnergy(prediction))
+    sortIn("energy", prediction.energy.coverage);
+  if (!argued.empty())
+    phrases.push_back(joinComma(argued) + ": bounds by argument, nobody "
+                                          "measured how often they hold");
+  out.fact("intervals", fmt::format("{}", fmt::join(phrases, "; ")));
 }
 
-/// Pipes that no kernel of this model uses would only fill the page.
-std::vector<Ceiling> relevantCeilings(const DeviceReport &report) {
-  std::set<std::string> unused;
-  for (const auto &[pipe, figure] : report.device.peaks)
-    unused.emplace(name(pipe));
-  for (const KernelPrediction &kernel : report.prediction.kernels)
-    if (kernel.pipe)
-      unused.erase(std::string(name(*kernel.pipe)));
-  std::vector<Ceiling> relevant = ceilings(report.device);
-  std::erase_if(relevant, [&](const Ceiling &ceiling) {
-    return unused.count(ceiling.name) > 0;
-  });
-  return relevant;
-}
-
-void writeCeilings(TextWriter &out, const std::vector<Ceiling> &list) {
-  Table table({{.title = "ceiling"},
-               {"value", Align::Right},
-               {.title = "origin"},
-               {.title = "date", .dropOrder = 1},
-               {.title = "source", .shrinkTo = 24, .wraps = true}});
-  for (const Ceiling &ceiling : list) {
-    std::string source = ceiling.from.source;
-    if (!ceiling.from.conditions.empty())
-      source += " (" + ceiling.from.conditions + ")";
-    fmt::text_style originStyle = ceiling.from.origin == Origin::Measured
-                                      ? style::kGood
-                                      : fmt::text_style();
-    table.addRow({ceiling.name,
-                  valueText(ceiling),
-                  {std::string(name(ceiling.from.origin)), originStyle},
-                  printable(ceiling.from.date),
-                  printable(source)});
-  }
-  out.table(table);
+/// The assumptions of all devices, each once: with the devices in front where
+/// it is not made for all of them.
+std::vector<std::string> assumptions(const AnalyzeReport &report) {
+  std::vector<std::string> order;
+  std::map<std::string, std::vector<std::string>> devices;
+  for (const DeviceReport &device : report.devices)
+    for (const std::string &basis : device.prediction.provenance.basis) {
+      std::vector<std::string> &makers = devices[basis];
+      if (makers.empty())
+        order.push_back(basis);
+      makers.push_back(device.device.id);
+    }
+  for (std::string &basis : order)
+    if (devices[basis].size() < report.devices.size())
+      basis = fmt::format("{}: {}", joinComma(devices[basis]), basis);
+  return order;
 }
 
 } // namespace
 
-void writeProvenance(TextWriter &out, const DeviceReport &report) {
+void writeFigures(TextWriter &out, const DeviceReport &report) {
   const Provenances &provenance = report.prediction.provenance;
   out.subheading("what the numbers rest on");
   out.fact("predictor",
@@ -80,18 +71,36 @@ void writeProvenance(TextWriter &out, const DeviceReport &report) {
              "out of range: the model is unlike what the predictor was fitted "
              "on",
              style::kBad);
-  for (const std::string &basis : provenance.basis)
-    out.item(basis);
-  std::vector<Ceiling> list = relevantCeilings(report);
-  if (!list.empty())
-    writeCeilings(out, list);
-  for (const std::string &note : report.device.notes)
-    out.item("entry: " + note);
-  if (report.prediction.diagnostics.empty())
-    return;
-  out.subheading("diagnostics");
-  for (const std::string &diagnostic : report.prediction.diagnostics)
-    out.item(diagnostic, style::kDoubtful);
+  writeCoverage(out, report.prediction);
+  Table table({{.title = "figure"},
+               {"value", Align::Right},
+               {.title = "kind"},
+               {.title = "date"},
+               {.title = "source"}});
+  std::vector<DeviceFigure> figures = usedFigures(report);
+  for (const DeviceFigure &figure : figures) {
+    bool measured = figure.from.origin == Origin::Measured;
+    table.addRow({figure.label,
+                  figure.rounded,
+                  {std::string(name(figure.from.origin)),
+                   measured ? style::kGood : fmt::text_style()},
+                  printable(figure.from.date),
+                  out.cite(figure.from.source)});
+  }
+  if (!figures.empty())
+    out.table(table);
+}
+
+void writeSources(TextWriter &out, const AnalyzeReport &report) {
+  if (report.devices.size() > 1)
+    out.heading("assumptions and sources");
+  for (const std::string &assumption : assumptions(report))
+    out.item(assumption);
+  out.sourcesInBrief();
+  std::string devices = report.devices.size() == 1 ? report.devices[0].device.id
+                                                   : std::string("DEVICE");
+  out.line("full sources, conditions and doubts: perf-opt hwdb show " +
+           devices);
 }
 
 } // namespace perfopt::cli

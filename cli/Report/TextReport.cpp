@@ -21,10 +21,11 @@ std::string renderText(const AnalyzeReport &report,
   for (const DeviceReport &device : report.devices) {
     std::vector<KernelRow> rows =
         kernelRows(report.workload, device.prediction);
-    writeDevice(out, report.workload, device);
+    writeDevice(out, report.workload, device, rows);
     writeTime(out, rows, device.prediction, options.top);
-    writeProvenance(out, device);
+    writeFigures(out, device);
   }
+  writeSources(out, report);
   return out.take();
 }
 

@@ -17,12 +17,13 @@ namespace perfopt::cli {
 /// counted, warnings of the reading side.
 void writeModel(TextWriter &out, const core::Workload &workload);
 
-/// One row per device.
+/// One row per device; with the price of the cheapest current offer.
 void writeComparison(TextWriter &out, const AnalyzeReport &report);
 
-/// Latency, throughput, memory, energy, MIG, cost and carbon.
+/// Latency, throughput, memory, energy, carbon, warnings, MIG and cost.
 void writeDevice(TextWriter &out, const core::Workload &workload,
-                 const DeviceReport &report);
+                 const DeviceReport &report,
+                 const std::vector<KernelRow> &rows);
 void writeMig(TextWriter &out, const DeviceReport &report);
 void writeCost(TextWriter &out, const DeviceReport &report);
 
@@ -30,8 +31,11 @@ void writeCost(TextWriter &out, const DeviceReport &report);
 void writeTime(TextWriter &out, const std::vector<KernelRow> &rows,
                const core::Prediction &prediction, int top);
 
-/// Predictor, ceilings with their sources, diagnostics.
-void writeProvenance(TextWriter &out, const DeviceReport &report);
+/// The predictor and the figures of the device's entry that it used.
+void writeFigures(TextWriter &out, const DeviceReport &report);
+
+/// What was assumed, and the sources cited anywhere above.
+void writeSources(TextWriter &out, const AnalyzeReport &report);
 
 /// What one prediction covers: "batch of 16", "training step of batch 16".
 std::string runPhrase(const core::Request &request);

@@ -10,6 +10,7 @@
 #include "cli/Report/Text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace perfopt::cli {
 
@@ -37,10 +38,13 @@ void TextWriter::subheading(std::string_view title) {
   line(styled(std::string(title), style::kStrong, colored));
 }
 
+int TextWriter::factWidth() const {
+  return columns - (kIndent + kLabelWidth + 1);
+}
+
 void TextWriter::fact(std::string_view label, std::string_view value,
                       fmt::text_style style) {
-  int used = kIndent + kLabelWidth + 1;
-  for (const std::string &wrapped : wrap(printable(value), columns - used)) {
+  for (const std::string &wrapped : wrap(printable(value), factWidth())) {
     line(fmt::format("{:<{}} {}", label, kLabelWidth,
                      styled(wrapped, style, colored)));
     label = "";
@@ -58,6 +62,43 @@ void TextWriter::item(std::string_view value, fmt::text_style style) {
 
 void TextWriter::table(const Table &table) {
   text += table.str({.width = columns, .indent = kIndent, .color = colored});
+}
+
+std::string TextWriter::cite(std::string_view source) {
+  if (source.empty())
+    return "";
+  auto found = std::find(cited.begin(), cited.end(), source);
+  auto number = found - cited.begin() + 1;
+  if (found == cited.end())
+    cited.emplace_back(source);
+  return fmt::format("[{}]", number);
+}
+
+void TextWriter::sourcesInBrief() {
+  int room = columns - kIndent;
+  std::string shared;
+  for (size_t i = 0; i < cited.size(); ++i) {
+    std::string entry =
+        shortenEnd(fmt::format("[{}] {}", i + 1, printable(cited[i])), room);
+    if (!shared.empty() &&
+        displayWidth(shared) + 2 + displayWidth(entry) > room)
+      line(std::exchange(shared, ""));
+    shared += (shared.empty() ? "" : "  ") + entry;
+  }
+  if (!shared.empty())
+    line(shared);
+}
+
+void TextWriter::sourcesInFull() {
+  for (size_t i = 0; i < cited.size(); ++i) {
+    std::string mark = fmt::format("[{}] ", i + 1);
+    for (const std::string &wrapped :
+         wrap(printable(cited[i]),
+              columns - kIndent - static_cast<int>(mark.size()))) {
+      line(mark + wrapped);
+      mark.assign(mark.size(), ' ');
+    }
+  }
 }
 
 void TextWriter::line(std::string_view laidOut) {

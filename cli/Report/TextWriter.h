@@ -43,11 +43,19 @@ public:
   /// `text` wrapped beside `label`; an empty label continues the fact above.
   void fact(std::string_view label, std::string_view text,
             fmt::text_style style = {});
+  /// Columns that a fact has beside its label.
+  int factWidth() const;
   /// Wrapped, with the continuation indented.
   void item(std::string_view text, fmt::text_style style = {});
   void table(const Table &table);
   /// An already laid out line.
   void line(std::string_view text);
+
+  /// "[3]", the same number for the same source; "" for an unnamed one.
+  std::string cite(std::string_view source);
+  /// The sources cited so far, by number: shortened to share lines, or in full.
+  void sourcesInBrief();
+  void sourcesInFull();
 
   std::string take() { return std::move(text); }
 
@@ -55,6 +63,7 @@ private:
   int columns;
   bool colored;
   std::string text;
+  std::vector<std::string> cited;
 };
 
 } // namespace perfopt::cli

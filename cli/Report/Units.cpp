@@ -59,6 +59,23 @@ std::string withFourDigits(double value, std::string_view unit) {
                      unit);
 }
 
+std::vector<std::string> withDecimals(const std::vector<double> &numbers,
+                                      int decimals) {
+  double smallest = std::pow(10.0, -decimals);
+  std::vector<std::string> column;
+  for (double number : numbers) {
+    if (!std::isfinite(number))
+      column.emplace_back("-");
+    else if (number == 0)
+      column.emplace_back("0");
+    else if (number < smallest / 2 && number > 0)
+      column.push_back(fmt::format("<{:.{}f}", smallest, decimals));
+    else
+      column.push_back(fmt::format("{:.{}f}", number, decimals));
+  }
+  return column;
+}
+
 } // namespace
 
 std::string formatNumber(double number) {
@@ -131,20 +148,16 @@ std::vector<std::string> formatColumn(const std::vector<double> &numbers) {
   for (double number : numbers)
     if (std::isfinite(number))
       largest = std::max(largest, std::abs(number));
-  int decimals = decimalsFor(largest, 4);
-  double smallest = std::pow(10.0, -decimals);
-  std::vector<std::string> column;
-  for (double number : numbers) {
-    if (!std::isfinite(number))
-      column.emplace_back("-");
-    else if (number == 0)
-      column.emplace_back("0");
-    else if (number < smallest / 2 && number > 0)
-      column.push_back(fmt::format("<{:.{}f}", smallest, decimals));
-    else
-      column.push_back(fmt::format("{:.{}f}", number, decimals));
-  }
-  return column;
+  return withDecimals(numbers, decimalsFor(largest, 4));
+}
+
+std::vector<std::string> formatAmounts(const std::vector<double> &numbers) {
+  int decimals = 2;
+  for (double number : numbers)
+    if (std::isfinite(number) && number > 0)
+      decimals = std::max(decimals,
+                          2 - static_cast<int>(std::floor(std::log10(number))));
+  return withDecimals(numbers, decimals);
 }
 
 } // namespace perfopt::cli

@@ -41,7 +41,7 @@ std::string formatNumber(double number);
 /// "80.1 %" of 0.801; "<0.1 %" of what is less but not nothing.
 std::string formatShare(double share);
 
-/// "9.8 to 15.1 ms".
+/// "9.80 ms to 15.1 ms".
 template <typename Q>
 std::string formatInterval(const core::Estimate<Q> &estimate) {
   return format(estimate.low) + " to " + format(estimate.high);
@@ -51,6 +51,9 @@ std::string formatInterval(const core::Estimate<Q> &estimate) {
 /// for the largest; "<0.001" for what would read as nothing, "-" for what is
 /// not finite.
 std::vector<std::string> formatColumn(const std::vector<double> &numbers);
+/// The same with three digits for the smallest: amounts of money, of which
+/// none may read as nothing.
+std::vector<std::string> formatAmounts(const std::vector<double> &numbers);
 
 } // namespace perfopt::cli
 

@@ -68,11 +68,13 @@ struct MemoryPrediction {
 /// One way to cut the board for this model.
 struct MigChoice {
   std::string profile;
+  /// The round size in the profile's name, and what an application can use.
   Bytes nominal;
   Bytes usable;
+  /// How many of them the board holds at once.
   int instances = 0;
-  /// Total memory is below the nominal size (DIPPM Eq. 2) and below the usable
-  /// size.
+  /// The predicted memory is below the nominal size (the memory rule), and
+  /// below the usable size.
   bool fitsNominal = false;
   bool fitsUsable = false;
   /// Share of the slice's usable memory, 0 and up.
@@ -80,46 +82,54 @@ struct MigChoice {
 };
 
 struct MigAdvice {
-  /// Smallest profile by DIPPM Eq. 2 (thesis Eq. 4.2); empty when none fits.
+  /// The smallest profile whose nominal size is above the predicted memory
+  /// (DIPPM Eq. 2 = thesis Eq. 4.2); empty when none is.
   std::string byMemory;
-  /// Profile by the thesis' utilisation rule (3.4.4).
+  /// One size for each quarter of the board in use (thesis 3.4.4).
   std::string byUtilization;
   /// The smallest that satisfies both rules and whose usable memory holds the
-  /// model.
+  /// model; empty when none does.
   std::string recommended;
-  /// In words: which rule decided.
+  /// In words: which rule decided, and what each of them asks for.
   std::string rule;
+  /// Busy share of the whole board that the second rule used, 0 to 1.
   double utilization = 0;
+  /// Every profile of the board, in its entry's order.
   std::vector<MigChoice> profiles;
 };
 
+/// An inference is one sample: those of a batch share the time of its run.
 struct CloudCost {
   Price price;
   /// Of one GPU of the instance.
   UsdPerHour perGpuHour;
+  /// Of 1000 inferences on one GPU that is never idle.
   Usd per1000;
-  /// The thesis' unit: 10^4 inferences.
+  /// Of 10^4 inferences, the thesis' unit.
   Usd per10000;
 };
 
 struct CarbonFootprint {
   GridIntensity grid;
   double pue = 1;
+  /// Empty where no factor is known: 1 then counts no overhead.
   std::string pueSource;
-  /// Of one inference (one batch).
+  /// Of one run, which is one pass over the whole batch.
   GramsCo2e perRun;
 };
 
 struct Provenances {
   std::string predictor;
   std::string version;
-  /// In words: which ceilings and constants the numbers rest on.
+  /// In words: what was assumed beyond the figures of the device's entry, which
+  /// carry their own provenance.
   std::vector<std::string> basis;
   bool outOfRange = false;
 };
 
 struct Prediction {
   std::string device;
+  /// Of one run: one pass over the whole batch. So is the energy.
   Estimate<Seconds> latency;
   MemoryPrediction memory;
   Estimate<Joules> energy;

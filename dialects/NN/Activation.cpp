@@ -15,7 +15,7 @@ using namespace mlir;
 namespace perfopt::nn {
 
 LogicalResult DropoutOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                          Adaptor op, Types &types) {
   if (failed(inferSameAsFirst(loc, op.getOperands(), types)))
     return failure();
   return inferTest(loc, op.getOperands(), types);

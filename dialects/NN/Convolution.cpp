@@ -49,7 +49,8 @@ static FailureOr<Window> readWindow(OptionalLoc loc, Adaptor op,
   window.padsBegin.assign(pads->begin(), pads->begin() + rank);
   window.padsEnd.assign(pads->begin() + rank, pads->end());
   for (int64_t extent : kernel)
-    if (extent > kMaxAttribute || (extent < 1 && !ShapedType::isDynamic(extent)))
+    if (extent > kMaxAttribute ||
+        (extent < 1 && !ShapedType::isDynamic(extent)))
       return emitOptionalError(loc, "window of ", extent, " is out of range");
   return window;
 }
@@ -95,8 +96,8 @@ static LogicalResult appendWindows(OptionalLoc loc, Adaptor op,
     return failure();
   Shape shape{x.getDimSize(0), channels};
   for (size_t i = 0; i < kernel.size(); ++i) {
-    FailureOr<int64_t> extent = windowsAlong(
-        loc, x.getDimSize(i + 2), *window, i, op.getAutoPad(), ceilMode);
+    FailureOr<int64_t> extent = windowsAlong(loc, x.getDimSize(i + 2), *window,
+                                             i, op.getAutoPad(), ceilMode);
     if (failed(extent))
       return failure();
     shape.push_back(*extent);
@@ -128,11 +129,6 @@ static LogicalResult checkChannels(OptionalLoc loc, int64_t channels,
   return success();
 }
 
-static int64_t times(int64_t a, int64_t b) {
-  return ShapedType::isDynamic(a) || ShapedType::isDynamic(b) ? ShapedType::kDynamic
-                                                             : a * b;
-}
-
 LogicalResult ConvOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                        Adaptor op, Types &types) {
   auto x = rankedType(op.getX());
@@ -142,7 +138,7 @@ LogicalResult ConvOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
     return appendUnranked(loc, element, types);
   if (failed(checkImage(loc, x, w)) ||
       failed(checkChannels(loc, x.getDimSize(1), op.getGroup(),
-                           times(w.getDimSize(1), op.getGroup()))))
+                           multiplyExtents(w.getDimSize(1), op.getGroup()))))
     return failure();
   return appendWindows(loc, op, x, w.getDimSize(0), w.getShape().drop_front(2),
                        /*ceilMode=*/false, element, types);
@@ -156,23 +152,24 @@ LogicalResult ConvTransposeOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   if (!x || !w)
     return appendUnranked(loc, element, types);
   if (failed(checkImage(loc, x, w)) ||
-      failed(checkChannels(loc, x.getDimSize(1), op.getGroup(),
-                           w.getDimSize(0))))
+      failed(
+          checkChannels(loc, x.getDimSize(1), op.getGroup(), w.getDimSize(0))))
     return failure();
   ArrayRef<int64_t> kernel = w.getShape().drop_front(2);
   FailureOr<Window> window = readWindow(loc, op, kernel);
-  auto extra = ints(loc, "output padding", op.getOutputPadding(), kernel.size(),
-                    0, 0);
+  auto extra =
+      ints(loc, "output padding", op.getOutputPadding(), kernel.size(), 0, 0);
   if (failed(window) || failed(extra))
     return failure();
-  Shape shape{x.getDimSize(0), times(w.getDimSize(1), op.getGroup())};
+  Shape shape{x.getDimSize(0), multiplyExtents(w.getDimSize(1), op.getGroup())};
   auto fixed = op.getOutputShape();
   bool same = op.getAutoPad().starts_with("SAME");
   for (size_t i = 0; i < kernel.size(); ++i) {
     int64_t extent = x.getDimSize(i + 2);
     if (fixed && fixed->size() == kernel.size()) {
       shape.push_back((*fixed)[i]);
-    } else if (ShapedType::isDynamic(extent) || ShapedType::isDynamic(kernel[i])) {
+    } else if (ShapedType::isDynamic(extent) ||
+               ShapedType::isDynamic(kernel[i])) {
       shape.push_back(ShapedType::kDynamic);
     } else if (extent > kMaxAttribute) {
       return emitOptionalError(loc, "extent of ", extent, " is out of range");

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "dialects/NN/NNOps.h"
 #include "dialects/NN/ConstantValue.h"
+#include "dialects/NN/NNOps.h"
 
 #include <cmath>
 
@@ -49,7 +49,8 @@ LogicalResult ConcatOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
     for (auto [i, extent] : llvm::enumerate(type.getShape())) {
       int64_t &other = (*shape)[i];
       if (static_cast<int64_t>(i) == *axis) {
-        bool known = !ShapedType::isDynamic(other) && !ShapedType::isDynamic(extent);
+        bool known =
+            !ShapedType::isDynamic(other) && !ShapedType::isDynamic(extent);
         if (!known || __builtin_add_overflow(other, extent, &other))
           other = kDynamic;
       } else if (ShapedType::isDynamic(other)) {
@@ -98,8 +99,9 @@ LogicalResult GatherNdOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   if (!x || !indices || indices.getRank() == 0 ||
       indices.isDynamicDim(indices.getRank() - 1))
     return appendUnranked(loc, element, types);
-  int64_t consumed = op.getBatchDims() + indices.getShape().back();
-  if (op.getBatchDims() < 0 || consumed > x.getRank() || consumed < 0)
+  int64_t consumed = op.getBatchDims();
+  if (consumed < 0 || consumed > x.getRank() ||
+      (consumed += indices.getShape().back()) > x.getRank())
     return emitOptionalError(loc, "indices of ", indices.getShape().back(),
                              " entries for an input of rank ", x.getRank());
   Shape shape(indices.getShape().drop_back());
@@ -133,7 +135,10 @@ LogicalResult PadOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
       return emitOptionalError(loc, "axis ", axis, " is out of range for rank ",
                                x.getRank());
     int64_t before = (*pads)[i], after = (*pads)[i + axes->size()];
-    if (std::abs(before) > kMaxAttribute || std::abs(after) > kMaxAttribute)
+    auto isPadding = [](int64_t count) {
+      return count >= -kMaxAttribute && count <= kMaxAttribute;
+    };
+    if (!isPadding(before) || !isPadding(after))
       return emitOptionalError(loc, "padding is out of range");
     if (!ShapedType::isDynamic(shape[*position]))
       shape[*position] += before + after;
@@ -167,8 +172,9 @@ LogicalResult ResizeOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   Type element = elementType(op.getX());
   if (!x)
     return appendUnranked(loc, element, types);
-  Shape axes = op.getAxes() ? Shape(*op.getAxes())
-                            : llvm::to_vector(llvm::seq<int64_t>(0, x.getRank()));
+  Shape axes = op.getAxes()
+                   ? Shape(*op.getAxes())
+                   : llvm::to_vector(llvm::seq<int64_t>(0, x.getRank()));
   for (int64_t &axis : axes) {
     auto position = normalizeAxis(axis, x.getRank());
     if (!position)
@@ -212,7 +218,7 @@ static LogicalResult appendBlocks(OptionalLoc loc, Value value, int64_t block,
       return success();
     if (!multiply && extent % factor != 0)
       return failure();
-    extent = multiply ? extent * factor : extent / factor;
+    extent = multiply ? multiplyExtents(extent, factor) : extent / factor;
     return success();
   };
   if (failed(scale(shape[1], block * block, !toSpace)) ||
@@ -262,9 +268,11 @@ LogicalResult RangeOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   int64_t count = kDynamic;
   if (start && limit && delta && start->size() == 1 && limit->size() == 1 &&
       delta->size() == 1) {
-    double steps = std::ceil((limit->front() - start->front()) / delta->front());
+    double steps =
+        std::ceil((limit->front() - start->front()) / delta->front());
     if (!(steps <= double(kMaxAttribute)))
-      return emitOptionalError(loc, "a range of that many values is not sensible");
+      return emitOptionalError(loc,
+                               "a range of that many values is not sensible");
     count = steps > 0 ? static_cast<int64_t>(steps) : 0;
   }
   return appendTensor(loc, {count}, elementType(op.getStart()), types);

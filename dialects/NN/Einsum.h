@@ -26,8 +26,8 @@ struct EinsumPlan {
   std::map<char, int64_t> extents;
 };
 
-mlir::FailureOr<EinsumPlan> planEinsum(OptionalLoc loc, llvm::StringRef equation,
-                                       mlir::ValueRange inputs);
+mlir::FailureOr<EinsumPlan>
+planEinsum(OptionalLoc loc, llvm::StringRef equation, mlir::ValueRange inputs);
 
 } // namespace perfopt::nn
 

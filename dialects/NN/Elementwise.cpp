@@ -1,4 +1,4 @@
-//===- Elementwise.cpp - One result element from one element of each operand 
+//===- Elementwise.cpp - One result element from one element of each operand
 //
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -32,12 +32,12 @@ LogicalResult WhereOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
 }
 
 LogicalResult CastOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                       Adaptor op, Types &types) {
   return appendWithElement(loc, op.getX(), op.getTo(), types);
 }
 
 LogicalResult CastLikeOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                           Adaptor op, Types &types) {
   Type element = elementType(op.getLike());
   if (!element)
     return emitOptionalError(loc, "an operand has no known type");
@@ -45,17 +45,19 @@ LogicalResult CastLikeOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
 }
 
 LogicalResult QuantizeLinearOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                                 Adaptor op, Types &types) {
   Type element = elementType(op.getZeroPoint());
   if (op.getOutputDtype())
     element = *op.getOutputDtype();
   if (!element)
-    element = IntegerType::get(op.getX().getContext(), 8, IntegerType::Unsigned);
+    element =
+        IntegerType::get(op.getX().getContext(), 8, IntegerType::Unsigned);
   return appendWithElement(loc, op.getX(), element, types);
 }
 
-LogicalResult DequantizeLinearOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+LogicalResult DequantizeLinearOp::inferReturnTypes(MLIRContext *,
+                                                   OptionalLoc loc, Adaptor op,
+                                                   Types &types) {
   Type element = elementType(op.getScale());
   if (!element)
     return emitOptionalError(loc, "an operand has no known type");

@@ -61,7 +61,8 @@ static OpFoldResult foldElementwise(Operands operands, Value result,
   SmallVector<ConstantTensor> tensors;
   for (Attribute operand : operands) {
     auto tensor = ConstantTensor::from(operand);
-    if (!tensor || (!tensors.empty() && tensor->isFloat() != tensors[0].isFloat()))
+    if (!tensor ||
+        (!tensors.empty() && tensor->isFloat() != tensors[0].isFloat()))
       return {};
     tensors.push_back(std::move(*tensor));
   }
@@ -123,10 +124,10 @@ PERFOPT_FOLD(MinOp, *std::min_element(v.begin(), v.end()),
 
 static bool hasUnsafeDivisor(Attribute attribute) {
   auto divisor = ConstantTensor::from(attribute);
-  return !divisor || (!divisor->isFloat() &&
-                      llvm::any_of(divisor->ints, [](int64_t value) {
-                        return value == 0 || value == -1;
-                      }));
+  return !divisor ||
+         (!divisor->isFloat() && llvm::any_of(divisor->ints, [](int64_t value) {
+           return value == 0 || value == -1;
+         }));
 }
 
 OpFoldResult DivOp::fold(FoldAdaptor adaptor) {
@@ -261,9 +262,9 @@ OpFoldResult UnsqueezeOp::fold(FoldAdaptor adaptor) {
 }
 
 /// Picks elements of `source` by position.
-static OpFoldResult
-foldSelection(Attribute operand, Value result,
-              llvm::function_ref<int64_t(const ConstantTensor &, int64_t)> pick) {
+static OpFoldResult foldSelection(
+    Attribute operand, Value result,
+    llvm::function_ref<int64_t(const ConstantTensor &, int64_t)> pick) {
   RankedTensorType type = foldableType(result);
   auto source = ConstantTensor::from(operand);
   if (!type || !source)
@@ -304,19 +305,20 @@ OpFoldResult SliceOp::fold(FoldAdaptor adaptor) {
   auto ranges = sliceRanges(std::nullopt, x.getShape(), bounds);
   if (failed(ranges))
     return {};
-  return foldSelection(
-      adaptor.getX(), getResult(),
-      [&](const ConstantTensor &source, int64_t position) {
-        int64_t index = 0, scale = 1;
-        for (int64_t k = ranges->size() - 1; k >= 0; --k) {
-          const SliceRange &range = (*ranges)[k];
-          int64_t coordinate = range.start + position % range.count * range.step;
-          position /= range.count;
-          index += coordinate * scale;
-          scale *= source.type.getDimSize(k);
-        }
-        return index;
-      });
+  return foldSelection(adaptor.getX(), getResult(),
+                       [&](const ConstantTensor &source, int64_t position) {
+                         int64_t index = 0, scale = 1;
+                         for (int64_t k = ranges->size() - 1; k >= 0; --k) {
+                           const SliceRange &range = (*ranges)[k];
+                           int64_t coordinate = range.start + position %
+                                                                  range.count *
+                                                                  range.step;
+                           position /= range.count;
+                           index += coordinate * scale;
+                           scale *= source.type.getDimSize(k);
+                         }
+                         return index;
+                       });
 }
 
 OpFoldResult GatherOp::fold(FoldAdaptor adaptor) {
@@ -355,7 +357,7 @@ OpFoldResult ConcatOp::fold(FoldAdaptor adaptor) {
   SmallVector<ConstantTensor> parts;
   for (Attribute input : adaptor.getInputs()) {
     auto part = ConstantTensor::from(input);
-    if (!part)
+    if (!part || part->isFloat() != isa<FloatType>(type.getElementType()))
       return {};
     parts.push_back(std::move(*part));
   }
@@ -438,14 +440,14 @@ foldFullReduction(Attribute operand, Value result,
 }
 
 OpFoldResult ReduceSumOp::fold(FoldAdaptor adaptor) {
-  return foldFullReduction(adaptor.getX(), getResult(), [](int64_t a, int64_t b) {
-    return wrap(uint64_t(a) + uint64_t(b));
-  });
+  return foldFullReduction(
+      adaptor.getX(), getResult(),
+      [](int64_t a, int64_t b) { return wrap(uint64_t(a) + uint64_t(b)); });
 }
 OpFoldResult ReduceProdOp::fold(FoldAdaptor adaptor) {
-  return foldFullReduction(adaptor.getX(), getResult(), [](int64_t a, int64_t b) {
-    return wrap(uint64_t(a) * uint64_t(b));
-  });
+  return foldFullReduction(
+      adaptor.getX(), getResult(),
+      [](int64_t a, int64_t b) { return wrap(uint64_t(a) * uint64_t(b)); });
 }
 OpFoldResult ReduceMaxOp::fold(FoldAdaptor adaptor) {
   return foldFullReduction(adaptor.getX(), getResult(),

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "dialects/NN/NNOps.h"
 #include "dialects/NN/Einsum.h"
+#include "dialects/NN/NNOps.h"
 
 using namespace mlir;
 
@@ -22,7 +22,7 @@ static LogicalResult checkInner(OptionalLoc loc, int64_t a, int64_t b) {
 }
 
 LogicalResult MatMulOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                         Adaptor op, Types &types) {
   auto a = rankedType(op.getA());
   auto b = rankedType(op.getB());
   Type element = elementType(op.getA());
@@ -53,7 +53,7 @@ LogicalResult MatMulOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
 }
 
 LogicalResult GemmOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                       Adaptor op, Types &types) {
   auto a = rankedType(op.getA());
   auto b = rankedType(op.getB());
   Type element = elementType(op.getA());
@@ -73,8 +73,9 @@ LogicalResult GemmOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
 }
 
 LogicalResult EinsumOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
-  FailureOr<EinsumPlan> plan = planEinsum(loc, op.getEquation(), op.getInputs());
+                                         Adaptor op, Types &types) {
+  FailureOr<EinsumPlan> plan =
+      planEinsum(loc, op.getEquation(), op.getInputs());
   if (failed(plan))
     return failure();
   Shape shape;
@@ -99,7 +100,7 @@ static FailureOr<Shape> splitHeads(OptionalLoc loc, RankedTensorType type,
 }
 
 LogicalResult AttentionOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                            Adaptor op, Types &types) {
   auto q = rankedType(op.getQ());
   auto k = rankedType(op.getK());
   auto v = rankedType(op.getV());
@@ -127,9 +128,7 @@ LogicalResult AttentionOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
     }
   Shape output{(*query)[0], (*query)[1], (*query)[2], (*value)[3]};
   if (q.getRank() == 3) {
-    int64_t hidden = ShapedType::isDynamic(output[3]) ? output[3]
-                                                      : output[1] * output[3];
-    output = {output[0], output[2], hidden};
+    output = {output[0], output[2], multiplyExtents(output[1], output[3])};
   }
   Shape scores{(*query)[0], (*query)[1], (*query)[2], (*key)[2]};
   return success(succeeded(appendTensor(loc, output, element, types)) &&

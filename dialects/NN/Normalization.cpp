@@ -14,8 +14,9 @@ using namespace mlir;
 
 namespace perfopt::nn {
 
-LogicalResult BatchNormalizationOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+LogicalResult BatchNormalizationOp::inferReturnTypes(MLIRContext *,
+                                                     OptionalLoc loc,
+                                                     Adaptor op, Types &types) {
   auto x = rankedType(op.getX());
   auto scale = rankedType(op.getScale());
   if (x && scale && x.getRank() >= 2 && scale.getRank() == 1 &&
@@ -26,8 +27,9 @@ LogicalResult BatchNormalizationOp::inferReturnTypes(MLIRContext *, OptionalLoc 
   return inferSameAsFirst(loc, op.getOperands(), types);
 }
 
-LogicalResult LayerNormalizationOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+LogicalResult LayerNormalizationOp::inferReturnTypes(MLIRContext *,
+                                                     OptionalLoc loc,
+                                                     Adaptor op, Types &types) {
   auto x = rankedType(op.getX());
   if (x && !normalizeAxis(op.getAxis(), x.getRank()))
     return emitOptionalError(loc, "axis ", op.getAxis(),

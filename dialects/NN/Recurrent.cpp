@@ -49,12 +49,18 @@ static LogicalResult inferRecurrent(OptionalLoc loc, Adaptor op, int states,
 }
 
 LogicalResult LstmOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) { return inferRecurrent(loc, op, 2, types); }
+                                       Adaptor op, Types &types) {
+  return inferRecurrent(loc, op, 2, types);
+}
 
 LogicalResult GruOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) { return inferRecurrent(loc, op, 1, types); }
+                                      Adaptor op, Types &types) {
+  return inferRecurrent(loc, op, 1, types);
+}
 
 LogicalResult RnnOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) { return inferRecurrent(loc, op, 1, types); }
+                                      Adaptor op, Types &types) {
+  return inferRecurrent(loc, op, 1, types);
+}
 
 } // namespace perfopt::nn

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "dialects/NN/NNOps.h"
 #include "dialects/NN/ConstantValue.h"
+#include "dialects/NN/NNOps.h"
 
 using namespace mlir;
 
@@ -60,55 +60,56 @@ static LogicalResult inferReduce(OptionalLoc loc, Adaptor op, Types &types) {
 }
 
 LogicalResult ReduceSumOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                            Adaptor op, Types &types) {
   return inferReduce(loc, op, types);
 }
 
 LogicalResult ReduceMeanOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                             Adaptor op, Types &types) {
   return inferReduce(loc, op, types);
 }
 
 LogicalResult ReduceMaxOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                            Adaptor op, Types &types) {
   return inferReduce(loc, op, types);
 }
 
 LogicalResult ReduceMinOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                            Adaptor op, Types &types) {
   return inferReduce(loc, op, types);
 }
 
 LogicalResult ReduceProdOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                             Adaptor op, Types &types) {
   return inferReduce(loc, op, types);
 }
 
 LogicalResult ReduceL1Op::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                           Adaptor op, Types &types) {
   return inferReduce(loc, op, types);
 }
 
 LogicalResult ReduceL2Op::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                           Adaptor op, Types &types) {
   return inferReduce(loc, op, types);
 }
 
 LogicalResult ReduceLogSumOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+                                               Adaptor op, Types &types) {
   return inferReduce(loc, op, types);
 }
 
-LogicalResult ReduceLogSumExpOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+LogicalResult ReduceLogSumExpOp::inferReturnTypes(MLIRContext *,
+                                                  OptionalLoc loc, Adaptor op,
+                                                  Types &types) {
   return inferReduce(loc, op, types);
 }
 
-LogicalResult ReduceSumSquareOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                        Adaptor op, Types &types) {
+LogicalResult ReduceSumSquareOp::inferReturnTypes(MLIRContext *,
+                                                  OptionalLoc loc, Adaptor op,
+                                                  Types &types) {
   return inferReduce(loc, op, types);
 }
-
 
 template <typename Adaptor>
 static LogicalResult inferArgReduce(OptionalLoc loc, Adaptor op,

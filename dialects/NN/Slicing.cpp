@@ -45,7 +45,8 @@ FailureOr<SmallVector<SliceRange>> sliceRanges(OptionalLoc loc,
   if (bounds.ends->size() != count ||
       (bounds.axes && bounds.axes->size() != count) ||
       (bounds.steps && bounds.steps->size() != count))
-    return emitOptionalError(loc, "starts, ends, axes and steps differ in length");
+    return emitOptionalError(loc,
+                             "starts, ends, axes and steps differ in length");
   for (size_t i = 0; i < count; ++i) {
     int64_t axis = bounds.axes ? (*bounds.axes)[i] : static_cast<int64_t>(i);
     auto position = normalizeAxis(axis, shape.size());

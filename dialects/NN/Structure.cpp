@@ -18,15 +18,15 @@ OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }
 
 LogicalResult ConstantOp::verify() {
   if (getValue().getType() != getType())
-    return emitOpError("value of type ") << getValue().getType()
-                                         << " in a constant of type " << getType();
+    return emitOpError("value of type ")
+           << getValue().getType() << " in a constant of type " << getType();
   return success();
 }
 
 LogicalResult WeightOp::verify() {
   if (getKind() != "parameter" && getKind() != "buffer")
-    return emitOpError("kind is '") << getKind()
-                                    << "', expected 'parameter' or 'buffer'";
+    return emitOpError("kind is '")
+           << getKind() << "', expected 'parameter' or 'buffer'";
   return success();
 }
 

@@ -27,6 +27,13 @@ std::optional<int64_t> elementCount(Type type) {
   return count;
 }
 
+int64_t multiplyExtents(int64_t a, int64_t b) {
+  int64_t product;
+  bool known = !ShapedType::isDynamic(a) && !ShapedType::isDynamic(b) &&
+               !__builtin_mul_overflow(a, b, &product);
+  return known ? product : ShapedType::kDynamic;
+}
+
 RankedTensorType rankedType(Value value) {
   return dyn_cast_or_null<RankedTensorType>(value ? value.getType() : Type());
 }
@@ -77,8 +84,8 @@ LogicalResult appendTensor(OptionalLoc loc, ArrayRef<int64_t> shape,
     if (extent < 0)
       return emitOptionalError(loc, "a result extent is negative (", extent,
                                ")");
-    if (extent > 0 && (__builtin_mul_overflow(count, extent, &count) ||
-                       count > kMaxElements))
+    if (extent > 0 &&
+        (__builtin_mul_overflow(count, extent, &count) || count > kMaxElements))
       return emitOptionalError(loc, "a result has more than 2^56 elements");
   }
   types.push_back(RankedTensorType::get(shape, element));
@@ -130,9 +137,8 @@ LogicalResult inferBroadcast(OptionalLoc loc, ValueRange operands,
 }
 
 static Type boolType(ValueRange operands) {
-  return operands.empty()
-             ? Type()
-             : IntegerType::get(operands.front().getContext(), 1);
+  return operands.empty() ? Type()
+                          : IntegerType::get(operands.front().getContext(), 1);
 }
 
 LogicalResult inferComparison(OptionalLoc loc, ValueRange operands,

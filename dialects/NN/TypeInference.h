@@ -26,8 +26,13 @@ using Shape = llvm::SmallVector<int64_t>;
 /// No tensor of a real model is larger; products of extents stay far from
 /// overflow below it.
 inline constexpr int64_t kMaxElements = int64_t(1) << 56;
-/// Limit of strides, pads, windows and the like.
-inline constexpr int64_t kMaxAttribute = int64_t(1) << 31;
+/// Limit of strides, pads, windows and the like: the product of two and a few
+/// more of them added stay below 2^63.
+inline constexpr int64_t kMaxAttribute = int64_t(1) << 30;
+
+/// The product of two extents; dynamic when one of them is, or when it is too
+/// large.
+int64_t multiplyExtents(int64_t a, int64_t b);
 
 /// The number of elements; unset when dynamic, unranked or above kMaxElements.
 std::optional<int64_t> elementCount(mlir::Type type);

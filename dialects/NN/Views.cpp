@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "dialects/NN/NNOps.h"
 #include "dialects/NN/ConstantValue.h"
+#include "dialects/NN/NNOps.h"
 #include "dialects/NN/Slicing.h"
 
 #include <numeric>
@@ -220,7 +220,8 @@ LogicalResult SliceOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   if (!x)
     return appendUnranked(loc, element, types);
   SliceBounds bounds{constantIntegers(op.getStarts()),
-                     constantIntegers(op.getEnds()), std::nullopt, std::nullopt};
+                     constantIntegers(op.getEnds()), std::nullopt,
+                     std::nullopt};
   bool known = bounds.starts && bounds.ends;
   if (op.getAxes())
     known &= (bounds.axes = constantIntegers(op.getAxes())).has_value();
@@ -274,10 +275,11 @@ LogicalResult SplitOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                              " is out of range for rank ", x.getRank());
   int64_t extent = x.getDimSize(*axis);
   if (sizes && !ShapedType::isDynamic(extent) &&
-      std::accumulate(sizes->begin(), sizes->end(), int64_t(0)) != extent)
+      std::accumulate(sizes->begin(), sizes->end(), uint64_t(0)) !=
+          uint64_t(extent))
     return emitOptionalError(loc, "the parts do not add up to ", extent);
-  int64_t chunk = ShapedType::isDynamic(extent) ? kDynamic
-                                                : (extent + parts - 1) / parts;
+  int64_t chunk =
+      ShapedType::isDynamic(extent) ? kDynamic : (extent + parts - 1) / parts;
   for (int64_t i = 0; i < parts; ++i) {
     Shape shape(x.getShape());
     if (sizes)

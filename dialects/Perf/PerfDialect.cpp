@@ -41,9 +41,9 @@ LogicalResult KernelOp::verify() {
     return emitOpError("unknown family '") << getFamily() << "'";
   auto yield = cast<YieldOp>(getBody().front().getTerminator());
   if (yield.getOutputs().getTypes() != getOutputs().getTypes())
-    return emitOpError("yields ") << yield.getOutputs().getTypes()
-                                  << ", but results are "
-                                  << getOutputs().getTypes();
+    return emitOpError("yields ")
+           << yield.getOutputs().getTypes() << ", but results are "
+           << getOutputs().getTypes();
   return success();
 }
 

@@ -7,47 +7,22 @@
 
 #include "predictors/Analytic/Basis.h"
 
-#include <fmt/format.h>
-
 using namespace perfopt;
 using namespace perfopt::predictors;
 
-static std::string originText(const core::Provenance &from) {
-  std::string text(core::name(from.origin));
-  for (const std::string *part : {&from.conditions, &from.source, &from.date})
-    if (!part->empty())
-      text += ", " + *part;
-  return text;
-}
-
-template <typename Q>
-static void describe(std::vector<std::string> &lines, std::string_view what,
-                     const core::Figure<Q> &figure, double scale,
-                     std::string_view unit) {
-  lines.push_back(fmt::format("{} {:.6g} {} ({})", what,
-                              figure.value.value() * scale, unit,
-                              originText(figure.from)));
-}
-
-std::vector<std::string> predictors::describeBasis(
-    const core::Device &device, const roofline::Ceilings &ceilings,
-    const std::array<bool, roofline::kPipeCount> &usedPipes) {
-  std::vector<std::string> lines;
-  for (const auto &[pipe, peak] : device.peaks)
-    if (usedPipes[static_cast<size_t>(pipe)])
-      describe(lines, core::name(pipe), peak, 1e-12, "TFLOP/s");
-  for (const auto &[level, bandwidth] : device.bandwidths)
-    describe(lines, core::name(level), bandwidth, 1e-9, "GB/s");
-  if (device.kernelFloor)
-    describe(lines, "kernel floor", *device.kernelFloor, 1e6, "us");
-  if (device.launchInterval)
-    describe(lines, "launch interval", *device.launchInterval, 1e6, "us");
-  if (device.contextMemory)
-    describe(lines, "context", *device.contextMemory, 1e-6, "MB");
-  if (device.idlePower)
-    describe(lines, "idle power", *device.idlePower, 1, "W");
-  if (device.tdp)
-    describe(lines, "board power limit", *device.tdp, 1, "W");
-  lines.insert(lines.end(), ceilings.notes.begin(), ceilings.notes.end());
+std::vector<std::string>
+predictors::describeBasis(const roofline::Ceilings &ceilings) {
+  std::vector<std::string> lines = ceilings.notes;
+  lines.insert(
+      lines.end(),
+      {"kernel: the floor plus the slowest roof, and at least one launch "
+       "interval for each launch",
+       "latency: low is the bare roofs alone, high is half the modelled rate "
+       "with no launch hidden",
+       "energy: power grows from idle to the limit with the share of compute "
+       "peak or HBM bandwidth, the larger; low is idle power for the low "
+       "latency, high the limit for the high one",
+       "memory: low is what is live, high adds a second workspace and a "
+       "context with all kernels loaded"});
   return lines;
 }

@@ -10,17 +10,15 @@
 
 #include "roofline/Ceilings.h"
 
-#include <array>
 #include <string>
 #include <vector>
 
 namespace perfopt::predictors {
 
-/// One line for each ceiling and constant of the device: value, origin, source
-/// and date; only those pipes that were used. Then what the entry lacks.
-std::vector<std::string>
-describeBasis(const core::Device &device, const roofline::Ceilings &ceilings,
-              const std::array<bool, roofline::kPipeCount> &usedPipes);
+/// The roofline predictor's assumptions, one each; first those made for what
+/// the device's entry lacks. The figures that the entry has carry their own
+/// provenance and are not repeated.
+std::vector<std::string> describeBasis(const roofline::Ceilings &ceilings);
 
 } // namespace perfopt::predictors
 

@@ -37,8 +37,6 @@ public:
   /// Averages, and one diagnostic for each substituted pipe.
   void finish();
 
-  std::array<bool, kPipeCount> usedPipes{};
-
 private:
   const core::Device &device;
   const roofline::Ceilings &ceilings;
@@ -76,7 +74,6 @@ void Sum::add(int index, const core::Kernel &kernel,
 
   auto wanted = static_cast<size_t>(time.pipe.wanted);
   auto used = static_cast<size_t>(time.pipe.used);
-  usedPipes[used] = true;
   if (time.pipe.isSubstitute())
     ++substitutes[wanted][used];
 }
@@ -126,16 +123,6 @@ RooflinePredictor::predict(const core::Workload &workload,
 
   out.provenance.predictor = name();
   out.provenance.version = version();
-  out.provenance.basis = describeBasis(device, *ceilings, sum.usedPipes);
-  out.provenance.basis.insert(
-      out.provenance.basis.end(),
-      {"latency interval: low is the bare roofline without efficiency or "
-       "launches, high is twice the device time plus every launch interval",
-       "energy: idle power plus the rest of the power limit times the larger "
-       "of the shares of compute peak and HBM bandwidth, an assumption; low is "
-       "idle power for the low latency, high the limit for the high one",
-       "memory interval: low has no workspace and nothing reserved beyond what "
-       "is live, high has a second workspace and an eagerly loaded context",
-       "intervals are bounds by argument: their coverage is not measured"});
+  out.provenance.basis = describeBasis(*ceilings);
   return out;
 }

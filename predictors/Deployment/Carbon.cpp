@@ -22,8 +22,6 @@ predictors::carbonFootprint(core::Joules perRun,
   } else if (grid.pue) {
     footprint.pue = *grid.pue;
     footprint.pueSource = grid.source;
-  } else {
-    footprint.pueSource = "none known: 1 counts no data centre overhead";
   }
   footprint.perRun = grid.intensity * (perRun * footprint.pue);
   return footprint;

@@ -40,7 +40,7 @@ predictors::cloudCosts(core::Seconds latency, int64_t batch,
 
 std::vector<Price> predictors::latestPrices(std::vector<Price> prices) {
   auto offer = [](const Price &price) {
-    return std::tie(price.provider, price.instance, price.region,
+    return std::tie(price.provider, price.instance, price.gpus, price.region,
                     price.pricing);
   };
   std::stable_sort(
@@ -53,14 +53,4 @@ std::vector<Price> predictors::latestPrices(std::vector<Price> prices) {
   prices.erase(std::unique(prices.begin(), prices.end(), sameOffer),
                prices.end());
   return prices;
-}
-
-const CloudCost *predictors::cheapest(const std::vector<CloudCost> &costs,
-                                      std::string_view pricing) {
-  const CloudCost *best = nullptr;
-  for (const CloudCost &cost : costs)
-    if (cost.price.pricing == pricing &&
-        (!best || cost.perGpuHour < best->perGpuHour))
-      best = &cost;
-  return best;
 }

@@ -28,13 +28,9 @@ namespace perfopt::predictors {
 std::vector<core::CloudCost> cloudCosts(core::Seconds latency, int64_t batch,
                                         const std::vector<core::Price> &prices);
 
-/// Of each offer (provider, instance, region, pricing) the newest row only.
+/// Of each offer (provider, instance, GPUs, region, pricing) the newest row
+/// only.
 std::vector<core::Price> latestPrices(std::vector<core::Price> prices);
-
-/// The cheapest per GPU-hour among those of one kind of pricing; null when
-/// there is none.
-const core::CloudCost *cheapest(const std::vector<core::CloudCost> &costs,
-                                std::string_view pricing = "on-demand");
 
 } // namespace perfopt::predictors
 

@@ -65,6 +65,22 @@ static std::vector<core::MigChoice> describeAll(core::Bytes memory,
   return choices;
 }
 
+/// What the two rules ask for, and which of them decides.
+static std::string ruleText(core::Bytes memory, const core::MigAdvice &advice,
+                            bool memoryDecides) {
+  std::string bySize = fmt::format("{:.0f} MB of memory", megabytes(memory));
+  std::string byUse =
+      fmt::format("{:.1f} % of the board in use", advice.utilization * 100);
+  if (advice.byMemory == advice.byUtilization)
+    return fmt::format("both rules ask for {}: {}, {}", advice.byMemory, bySize,
+                       byUse);
+  if (memoryDecides)
+    return fmt::format("memory decides: {} asks for {}, {} alone for {}",
+                       bySize, advice.byMemory, byUse, advice.byUtilization);
+  return fmt::format("utilisation decides: {} asks for {}, {} alone for {}",
+                     byUse, advice.byUtilization, bySize, advice.byMemory);
+}
+
 std::optional<core::MigAdvice>
 predictors::adviseMig(core::Bytes memory, double utilization,
                       const core::Device &device) {
@@ -85,43 +101,29 @@ predictors::adviseMig(core::Bytes memory, double utilization,
       ladder.begin() + std::min(static_cast<ptrdiff_t>(quarters),
                                 static_cast<ptrdiff_t>(ladder.size()) - 1);
   advice.byUtilization = (*byUtilization)->name;
-  std::string utilizationText =
-      fmt::format("{:.1f} % utilisation asks for {} (thesis 3.4.4)",
-                  utilization * 100, advice.byUtilization);
-
   if (byMemory == ladder.end()) {
-    advice.rule = fmt::format("{:.0f} MB is not below the {:.0f} GB of the "
-                              "largest profile, {} (DIPPM Eq. 2)",
-                              core::megabytes(memory),
-                              core::gigabytes(ladder.back()->nominal),
-                              ladder.back()->name);
+    advice.rule = fmt::format(
+        "no profile is large enough: {:.0f} MB of memory are not below the "
+        "{:.0f} GB of {}",
+        megabytes(memory), gigabytes(ladder.back()->nominal),
+        ladder.back()->name);
     return advice;
   }
   advice.byMemory = (*byMemory)->name;
-  std::string memoryText =
-      fmt::format("{:.0f} MB is below the {:.0f} GB of {} (DIPPM Eq. 2)",
-                  core::megabytes(memory),
-                  core::gigabytes((*byMemory)->nominal), advice.byMemory);
 
   auto needed = std::max(byMemory, byUtilization);
   auto recommended =
       std::find_if(needed, ladder.end(), [&](const MigProfile *profile) {
         return memory < profile->usable;
       });
+  advice.rule = ruleText(memory, advice, byMemory > byUtilization);
   if (recommended != ladder.end())
     advice.recommended = (*recommended)->name;
-
   if (recommended != needed)
-    advice.rule = fmt::format(
-        "{}; {}; but {} has only {:.0f} MB usable{}", memoryText,
-        utilizationText, (*needed)->name, core::megabytes((*needed)->usable),
-        recommended == ladder.end() ? ", and nothing larger holds the model"
-                                    : "");
-  else if (byUtilization > byMemory)
-    advice.rule =
-        fmt::format("utilisation decides: {}; {}", utilizationText, memoryText);
-  else
-    advice.rule =
-        fmt::format("memory decides: {}; {}", memoryText, utilizationText);
+    advice.rule += fmt::format("; but {} has only {:.0f} MB usable, {}",
+                               (*needed)->name, megabytes((*needed)->usable),
+                               advice.recommended.empty()
+                                   ? "and nothing larger holds the model"
+                                   : "so the next size that holds the model");
   return advice;
 }

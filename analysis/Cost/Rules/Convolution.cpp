@@ -61,15 +61,18 @@ static MaybeShape convKernel(Op op, int64_t filters) {
   };
   size_t rank = x->size() - 2;
   KernelShape kernel;
-  kernel.family = groups > 1 && groups == channels ? core::KernelFamily::Depthwise
-                                                   : core::KernelFamily::Conv;
+  kernel.family = groups > 1 && groups == channels
+                      ? core::KernelFamily::Depthwise
+                      : core::KernelFamily::Conv;
   kernel.problem = {{"n", (*x)[0]},        {"c", channels},
                     {"h", spatial(*x, 1)}, {"w", spatial(*x, 0)},
                     {"k", filters},        {"r", spatial(*w, 1)},
                     {"s", spatial(*w, 0)}, {"p", spatial(*y, 1)},
                     {"q", spatial(*y, 0)}, {"groups", groups}};
-  kernel.problem.push_back({"stride_h", rank > 1 ? strideAlong(op.getStrides(), rank - 2) : 1});
-  kernel.problem.push_back({"stride_w", strideAlong(op.getStrides(), rank - 1)});
+  kernel.problem.push_back(
+      {"stride_h", rank > 1 ? strideAlong(op.getStrides(), rank - 2) : 1});
+  kernel.problem.push_back(
+      {"stride_w", strideAlong(op.getStrides(), rank - 1)});
   if (rank > 2) {
     kernel.problem.push_back({"d", spatial(*x, 2)});
     kernel.problem.push_back({"t", spatial(*w, 2)});

@@ -18,8 +18,7 @@ namespace perfopt::analysis {
 
 static constexpr const char *kLabels[] = {
     "elementwise_c0", "elementwise_c1", "elementwise_c2", "elementwise_c3",
-    "elementwise_c4", "elementwise_c5", "elementwise_c6", "elementwise_c7",
-    "elementwise_c8", "elementwise_c9"};
+    "elementwise_c4", "elementwise_c5", "elementwise_c6", "elementwise_c7"};
 
 template <typename Op, int FlopsPerElement>
 static MaybeCost elementwiseCost(Op op) {
@@ -47,8 +46,8 @@ static MaybeCost naryCost(Op op) {
 
 template <int FlopsPerElement, auto Saved, typename... Ops>
 static void attach(MLIRContext &context) {
-  (attachRule<Ops, elementwiseCost<Ops, FlopsPerElement>, elementwiseKernel<Ops>,
-              Saved>(context),
+  (attachRule<Ops, elementwiseCost<Ops, FlopsPerElement>,
+              elementwiseKernel<Ops>, Saved>(context),
    ...);
 }
 
@@ -57,12 +56,12 @@ void attachElementwiseRules(MLIRContext &context) {
   // What backward keeps follows PyTorch's derivatives: the operand where the
   // slope depends on it, the result where that is enough, nothing for sums.
   attach<1, savesNothing, AddOp, SubOp, NegOp, FloorOp, CeilOp, RoundOp, SignOp,
-         NotOp, BitwiseNotOp, IsNanOp, IsInfOp, AndOp, OrOp, XorOp, BitwiseAndOp,
-         BitwiseOrOp, BitwiseXorOp, BitShiftOp, EqualOp, LessOp, LessOrEqualOp,
-         GreaterOp, GreaterOrEqualOp, ModOp>(context);
+         NotOp, BitwiseNotOp, IsNanOp, IsInfOp, AndOp, OrOp, XorOp,
+         BitwiseAndOp, BitwiseOrOp, BitwiseXorOp, BitShiftOp, EqualOp, LessOp,
+         LessOrEqualOp, GreaterOp, GreaterOrEqualOp, ModOp>(context);
   attach<1, savesOperands, MulOp, DivOp, PowOp>(context);
-  attach<1, savesFirstOperand, AbsOp, LogOp, SinOp, CosOp, AsinOp, AcosOp, AtanOp,
-         SinhOp, CoshOp, AsinhOp, AcoshOp, AtanhOp, ErfOp>(context);
+  attach<1, savesFirstOperand, AbsOp, LogOp, SinOp, CosOp, AsinOp, AcosOp,
+         AtanOp, SinhOp, CoshOp, AsinhOp, AcoshOp, AtanhOp, ErfOp>(context);
   attach<1, savesFirstResult, SqrtOp, ReciprocalOp, ExpOp, TanOp, TanhOp,
          ReluOp>(context);
   attach<2, savesFirstOperand, LeakyReluOp, PReluOp, ThresholdedReluOp, ClipOp>(

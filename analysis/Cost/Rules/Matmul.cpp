@@ -26,8 +26,8 @@ static MaybeCost matmulCost(nn::MatMulOp op) {
 
 static KernelShape gemmShape(int64_t m, int64_t n, int64_t k, int64_t batch) {
   KernelShape kernel;
-  kernel.family = batch > 1 ? core::KernelFamily::BatchedGemm
-                            : core::KernelFamily::Gemm;
+  kernel.family =
+      batch > 1 ? core::KernelFamily::BatchedGemm : core::KernelFamily::Gemm;
   kernel.problem = {{"m", m}, {"n", n}, {"k", k}, {"batch", batch}};
   return kernel;
 }
@@ -63,7 +63,7 @@ static MaybeShape matmulKernel(nn::MatMulOp op) {
 static MaybeCost gemmCost(nn::GemmOp op) {
   auto a = staticShape(op.getA());
   auto results = elements(op.getY());
-  if (!a || !results)
+  if (!a || a->size() != 2 || !results)
     return std::nullopt;
   double macs = *results * double((*a)[op.getTransA() ? 0 : 1]);
   return costWithTraffic(op, 2 * macs + (op.getC() ? *results : 0), macs,
@@ -73,7 +73,7 @@ static MaybeCost gemmCost(nn::GemmOp op) {
 static MaybeShape gemmKernel(nn::GemmOp op) {
   auto a = staticShape(op.getA());
   auto y = staticShape(op.getY());
-  if (!a || !y)
+  if (!a || a->size() != 2 || !y || y->size() != 2)
     return std::nullopt;
   return gemmShape((*y)[0], (*y)[1], (*a)[op.getTransA() ? 0 : 1], 1);
 }
@@ -107,7 +107,10 @@ static MaybeShape einsumKernel(nn::EinsumOp op) {
     bool right = plan->inputs.size() > 1 &&
                  StringRef(plan->inputs.back()).contains(letter);
     bool kept = StringRef(plan->output).contains(letter);
-    (!kept ? k : left && right ? batch : right ? n : m) *= extent;
+    int64_t &size = !kept ? k : left && right ? batch : right ? n : m;
+    size = nn::multiplyExtents(size, extent);
+    if (ShapedType::isDynamic(size))
+      return std::nullopt;
   }
   return gemmShape(m, n, k, batch);
 }
@@ -121,7 +124,8 @@ static std::optional<AttentionSize> attentionSize(nn::AttentionOp op) {
   auto q = staticShape(op.getQ());
   auto key = staticShape(op.getPresentKey());
   auto value = staticShape(op.getPresentValue());
-  if (!q || !key || !value)
+  if (!q || q->size() < 3 || !key || key->size() != 4 || !value ||
+      value->size() != 4)
     return std::nullopt;
   bool packed = q->size() == 3;
   AttentionSize size;
@@ -136,8 +140,8 @@ static std::optional<AttentionSize> attentionSize(nn::AttentionOp op) {
 }
 
 /// attention_c1: both products over the whole square of queries and keys,
-/// MACs = batch * heads * seq * context * (head_dim + value_dim), causal or not,
-/// and 5 FLOPs for each score's softmax.
+/// MACs = batch * heads * seq * context * (head_dim + value_dim), causal or
+/// not, and 5 FLOPs for each score's softmax.
 static MaybeCost attentionCost(nn::AttentionOp op) {
   auto size = attentionSize(op);
   if (!size)
@@ -154,10 +158,11 @@ static MaybeShape attentionKernel(nn::AttentionOp op) {
     return std::nullopt;
   KernelShape kernel;
   kernel.family = core::KernelFamily::Attention;
-  kernel.problem = {{"batch", size->batch},       {"heads", size->heads},
-                    {"kv_heads", size->kvHeads},  {"seq", size->seq},
-                    {"context", size->context},   {"head_dim", size->headDim},
-                    {"value_dim", size->valueDim}, {"causal", op.getIsCausal()}};
+  kernel.problem = {
+      {"batch", size->batch},        {"heads", size->heads},
+      {"kv_heads", size->kvHeads},   {"seq", size->seq},
+      {"context", size->context},    {"head_dim", size->headDim},
+      {"value_dim", size->valueDim}, {"causal", op.getIsCausal()}};
   return kernel;
 }
 
@@ -172,8 +177,8 @@ static void attentionSaves(nn::AttentionOp op, SavedValues &saved) {
 /// rotary_embedding_c1: two multiplications and an addition an element.
 static MaybeCost rotaryCost(nn::RotaryEmbeddingOp op) {
   auto count = elements(op.getX());
-  return costWithTraffic(op, count ? std::optional(3 * *count) : std::nullopt, 0,
-                         "rotary_embedding_c1");
+  return costWithTraffic(op, count ? std::optional(3 * *count) : std::nullopt,
+                         0, "rotary_embedding_c1");
 }
 
 static MaybeShape rotaryKernel(nn::RotaryEmbeddingOp op) {

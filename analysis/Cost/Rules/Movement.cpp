@@ -67,7 +67,9 @@ static MaybeCost resizeCost(nn::ResizeOp op) {
   for (auto [from, to] : llvm::zip_equal(*x, *y))
     scaled += from != to;
   double pairs = double((int64_t(1) << std::min(scaled, 8)) - 1);
-  double perPair = op.getMode() == "nearest" ? 0 : op.getMode() == "cubic" ? 7 : 3;
+  double perPair = op.getMode() == "nearest" ? 0
+                   : op.getMode() == "cubic" ? 7
+                                             : 3;
   return costWithTraffic(op, *results * pairs * perPair, 0, "resize_c1");
 }
 
@@ -78,7 +80,8 @@ static void attachCopies(MLIRContext &context) {
 
 template <typename... Ops>
 static void attachGathers(MLIRContext &context) {
-  (attachRule<Ops, gatherCost<Ops>, gatherKernel<Ops>, gatherSaves<Ops>>(context),
+  (attachRule<Ops, gatherCost<Ops>, gatherKernel<Ops>, gatherSaves<Ops>>(
+       context),
    ...);
 }
 

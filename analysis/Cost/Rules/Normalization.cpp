@@ -21,8 +21,8 @@ struct PerElement {
 // batch_normalization_c1: with stored statistics (x - mean) * (1 / std) * scale
 // + b is a subtraction, two multiplications and an addition: 4 FLOPs, 2 MACs.
 constexpr PerElement kBatchNorm{4, 2, "batch_normalization_c1"};
-// layer_normalization_c1: mean (1 addition), variance (subtract, multiply, add),
-// then the 4 FLOPs of batch_normalization_c1: 8 FLOPs, 3 MACs.
+// layer_normalization_c1: mean (1 addition), variance (subtract, multiply,
+// add), then the 4 FLOPs of batch_normalization_c1: 8 FLOPs, 3 MACs.
 constexpr PerElement kLayerNorm{8, 3, "layer_normalization_c1"};
 constexpr PerElement kGroupNorm{8, 3, "group_normalization_c1"};
 constexpr PerElement kInstanceNorm{8, 3, "instance_normalization_c1"};
@@ -31,7 +31,8 @@ constexpr PerElement kInstanceNorm{8, 3, "instance_normalization_c1"};
 constexpr PerElement kRmsNorm{4, 1, "rms_normalization_c1"};
 // lp_normalization_c1: sum of powers (multiply, add) and a division.
 constexpr PerElement kLpNorm{3, 1, "lp_normalization_c1"};
-// mean_variance_normalization_c1: as layer_normalization_c1 without affine part.
+// mean_variance_normalization_c1: as layer_normalization_c1 without affine
+// part.
 constexpr PerElement kMeanVariance{6, 1, "mean_variance_normalization_c1"};
 // softmax_c1: maximum, subtraction, exponential, sum, division: 5 FLOPs.
 constexpr PerElement kSoftmax{5, 0, "softmax_c1"};
@@ -43,7 +44,8 @@ static MaybeCost perElementCost(Op op) {
   auto count = elements(op.getX());
   if (!count)
     return std::nullopt;
-  return costWithTraffic(op, *count * Rule.flops, *count * Rule.macs, Rule.label);
+  return costWithTraffic(op, *count * Rule.flops, *count * Rule.macs,
+                         Rule.label);
 }
 
 /// lrn_c1: a square, `size` additions, a power and a division an element.
@@ -56,7 +58,8 @@ static MaybeCost lrnCost(nn::LrnOp op) {
 
 /// Elements that are normalised together: the extents from `axis` on, or the
 /// one at `axis`.
-static double groupSize(ArrayRef<int64_t> shape, int64_t axis, bool fromAxisOn) {
+static double groupSize(ArrayRef<int64_t> shape, int64_t axis,
+                        bool fromAxisOn) {
   auto position = nn::normalizeAxis(axis, shape.size());
   if (!position)
     return 1;
@@ -99,7 +102,8 @@ static MaybeShape groupNormKernel(nn::GroupNormalizationOp op) {
     return std::nullopt;
   auto kernel = rowsKernel(
       core::KernelFamily::Norm, op.getX(),
-      *count / double(std::max<int64_t>(1, (*shape)[0]) * op.getNumGroups()));
+      *count / (double(std::max<int64_t>(1, (*shape)[0])) *
+                double(op.getNumGroups())));
   // Moments, then the affine parameters of each channel, then the elements.
   if (kernel)
     kernel->launches = 3;

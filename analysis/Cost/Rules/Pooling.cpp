@@ -44,10 +44,14 @@ static MaybeShape poolKernel(Op op) {
   };
   KernelShape kernel;
   kernel.family = core::KernelFamily::Pool;
-  kernel.problem = {{"n", (*x)[0]},          {"c", (*x)[1]},
-                    {"h", last(*x, 1, 2)},   {"w", last(*x, 0, 2)},
-                    {"r", last(window, 1, 0)}, {"s", last(window, 0, 0)},
-                    {"p", last(*y, 1, 2)},   {"q", last(*y, 0, 2)}};
+  kernel.problem = {{"n", (*x)[0]},
+                    {"c", (*x)[1]},
+                    {"h", last(*x, 1, 2)},
+                    {"w", last(*x, 0, 2)},
+                    {"r", last(window, 1, 0)},
+                    {"s", last(window, 0, 0)},
+                    {"p", last(*y, 1, 2)},
+                    {"q", last(*y, 0, 2)}};
   return kernel;
 }
 
@@ -58,7 +62,8 @@ static MaybeShape globalPoolKernel(Op op) {
   auto results = elements(op.getY());
   if (!inputs || !results || *results == 0)
     return std::nullopt;
-  return rowsKernel(core::KernelFamily::Reduction, op.getX(), *inputs / *results);
+  return rowsKernel(core::KernelFamily::Reduction, op.getX(),
+                    *inputs / *results);
 }
 
 /// The input and the positions of the maxima.

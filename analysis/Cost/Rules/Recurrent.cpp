@@ -52,7 +52,8 @@ static MaybeCost recurrentCost(Op op) {
     return std::nullopt;
   double states = double(size->steps) * double(size->batch) *
                   double(size->directions) * double(size->hidden);
-  double macs = states * double(Kind.gates) * double(size->input + size->hidden);
+  double macs =
+      states * double(Kind.gates) * double(size->input + size->hidden);
   return costWithTraffic(op, 2 * macs + states * Kind.elementwiseFlops, macs,
                          Kind.label);
 }
@@ -66,11 +67,11 @@ static MaybeShape recurrentKernel(Op op) {
     return std::nullopt;
   KernelShape kernel;
   kernel.family = core::KernelFamily::Recurrent;
-  kernel.problem = {{"steps", size->steps},   {"batch", size->batch},
-                    {"input", size->input},   {"hidden", size->hidden},
-                    {"gates", Kind.gates},    {"directions", size->directions}};
-  int64_t launches = size->directions * (1 + 2 * size->steps);
-  kernel.launches = static_cast<int>(std::min<int64_t>(launches, INT32_MAX));
+  kernel.problem = {{"steps", size->steps}, {"batch", size->batch},
+                    {"input", size->input}, {"hidden", size->hidden},
+                    {"gates", Kind.gates},  {"directions", size->directions}};
+  double launches = double(size->directions) * (1 + 2 * double(size->steps));
+  kernel.launches = static_cast<int>(std::min<double>(launches, INT32_MAX));
   kernel.allowTf32 = true; // cuDNN's default for recurrent layers in PyTorch
   return kernel;
 }

@@ -64,7 +64,8 @@ static void attach(MLIRContext &context) {
 
 void attachReductionRules(MLIRContext &context) {
   using namespace nn;
-  attach<1, savesNothing, ReduceSumOp, ReduceMeanOp, ArgMaxOp, ArgMinOp>(context);
+  attach<1, savesNothing, ReduceSumOp, ReduceMeanOp, ArgMaxOp, ArgMinOp>(
+      context);
   attach<1, savesFirstOperand, ReduceMaxOp, ReduceMinOp, ReduceProdOp>(context);
   // The absolute value or square first; the logarithm is of few results.
   attach<2, savesFirstOperand, ReduceL1Op, ReduceL2Op, ReduceSumSquareOp>(
@@ -72,7 +73,8 @@ void attachReductionRules(MLIRContext &context) {
   attach<1, savesFirstOperand, ReduceLogSumOp>(context);
   // Maximum, exponential, sum.
   attach<3, savesFirstOperand, ReduceLogSumExpOp>(context);
-  attachRule<CumSumOp, reduceCost<CumSumOp, 1>, scanKernel, savesNothing>(context);
+  attachRule<CumSumOp, reduceCost<CumSumOp, 1>, scanKernel, savesNothing>(
+      context);
   attachRule<TopKOp, topKCost, topKKernel, savesNothing>(context);
 }
 

@@ -53,10 +53,11 @@ MaybeShape rowsKernel(core::KernelFamily family, mlir::Value value,
 void addCopyIfStrided(KernelShape &kernel, mlir::Value value);
 
 template <typename Op, auto Cost, auto Kernel, auto Saved>
-struct RuleModel
-    : dialects::CostOpInterface::ExternalModel<RuleModel<Op, Cost, Kernel, Saved>,
-                                               Op> {
-  MaybeCost getCost(mlir::Operation *op) const { return Cost(llvm::cast<Op>(op)); }
+struct RuleModel : dialects::CostOpInterface::ExternalModel<
+                       RuleModel<Op, Cost, Kernel, Saved>, Op> {
+  MaybeCost getCost(mlir::Operation *op) const {
+    return Cost(llvm::cast<Op>(op));
+  }
   MaybeShape getKernelShape(mlir::Operation *op) const {
     return Kernel(llvm::cast<Op>(op));
   }

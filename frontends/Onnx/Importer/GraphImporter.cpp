@@ -20,6 +20,8 @@ namespace perfopt::onnx {
 
 /// Functions that call functions: deeper is a cycle or an attack.
 static constexpr unsigned kMaxDepth = 64;
+/// Few functions that call each other twice a level make an endless model.
+static constexpr size_t kMaxInlined = size_t(1) << 21;
 
 static StringRef normalizedDomain(StringRef domain) {
   return domain == "ai.onnx" ? "" : domain;
@@ -27,7 +29,8 @@ static StringRef normalizedDomain(StringRef domain) {
 
 static std::string functionKey(StringRef domain, StringRef name,
                                StringRef overload) {
-  return (normalizedDomain(domain) + Twine('\0') + name + Twine('\0') + overload)
+  return (normalizedDomain(domain) + Twine('\0') + name + Twine('\0') +
+          overload)
       .str();
 }
 
@@ -75,9 +78,10 @@ Value GraphImporter::lookup(StringRef name, Location user) {
     return entry->second;
   auto missing = missingOutputs.find(name);
   if (missing == missingOutputs.end()) {
-    emitError(user) << "value '" << name
-                    << "' is used, but no input, initializer or earlier node "
-                       "defines it; is the graph unsorted, cyclic or truncated?";
+    emitError(user)
+        << "value '" << name
+        << "' is used, but no input, initializer or earlier node "
+           "defines it; is the graph unsorted, cyclic or truncated?";
     return {};
   }
   emitWarning(user) << "output '" << name << "' of " << missing->second
@@ -105,18 +109,18 @@ LogicalResult GraphImporter::importInitializers(const Graph &graph) {
                     DenseElementsAttr small) -> LogicalResult {
     Location loc = NameLoc::get(builder.getStringAttr(name));
     if (!type)
-      return emitError(loc)
-             << "initializer '" << name
-             << "' has a negative extent, more than 2^56 elements or an element "
-                "type that cannot be read";
+      return emitError(loc) << "initializer '" << name
+                            << "' has a negative extent, more than 2^56 "
+                               "elements or an element "
+                               "type that cannot be read";
     bool isFloat = isa<FloatType>(type.getElementType());
     if (small && (!isFloat || type.getRank() == 0)) {
       define(name, nn::ConstantOp::create(builder, loc, type, small));
       return success();
     }
     StringRef noted = signatureKinds.lookup(name);
-    bool parameter =
-        noted.empty() ? isFloat && !statistics.contains(name) : noted == "PARAMETER";
+    bool parameter = noted.empty() ? isFloat && !statistics.contains(name)
+                                   : noted == "PARAMETER";
     auto weight = nn::WeightOp::create(builder, loc, type, name,
                                        parameter ? "parameter" : "buffer",
                                        isFloat ? small : DenseElementsAttr());
@@ -170,7 +174,8 @@ const Function *GraphImporter::findFunction(const Node &node) const {
   return functions.lookup(functionKey(node.domain, node.opType, node.overload));
 }
 
-LogicalResult GraphImporter::importNode(const Node &node, const Opsets &opsets) {
+LogicalResult GraphImporter::importNode(const Node &node,
+                                        const Opsets &opsets) {
   Location loc = location(node);
   if (const Function *function = findFunction(node))
     return inlineFunction(*function, node, loc);
@@ -196,6 +201,8 @@ LogicalResult GraphImporter::importNode(const Node &node, const Opsets &opsets) 
 
   NodeForm form{opType, opsets.lookup(""), node.outputs.size()};
   StringRef name = upgrade(form, request, builder, loc);
+  if (name.empty())
+    return importOpaque(node, loc, "it makes values that are no numbers");
   const OperatorEntry *entry = table.find(name);
   if (!entry)
     return importOpaque(node, loc, "this operator is not known");
@@ -243,8 +250,8 @@ void GraphImporter::defineResults(const Node &node, Operation *op) {
     if (auto inferred = dyn_cast<TensorType>(result.getType());
         inferred && stated) {
       if (!nn::areCompatible(TypeRange(inferred), TypeRange(stated)))
-        op->emitWarning() << "the file declares '" << StringRef(output) << "' as "
-                          << stated << ", but it is " << inferred;
+        op->emitWarning() << "the file declares '" << StringRef(output)
+                          << "' as " << stated << ", but it is " << inferred;
       else
         result.setType(refine(inferred, stated));
     }
@@ -299,6 +306,8 @@ static std::optional<nn::Shape> partSizes(Value x, Value split, int64_t axis) {
     return std::nullopt;
   if (splitType.getRank() == 1)
     return sizes;
+  if (sizes->size() != 1)
+    return std::nullopt;
   auto type = nn::rankedType(x);
   auto position = type ? nn::normalizeAxis(axis, type.getRank()) : std::nullopt;
   constexpr int64_t kMaxParts = 4096;
@@ -319,7 +328,8 @@ LogicalResult GraphImporter::importSequence(const Node &node, Location loc) {
   StringRef source = node.inputs.front(), output = node.outputs.front();
   if (node.opType == "SequenceAt") {
     auto parts = sequences.find(source);
-    Value position = node.inputs.size() > 1 ? lookup(node.inputs[1], loc) : Value();
+    Value position =
+        node.inputs.size() > 1 ? lookup(node.inputs[1], loc) : Value();
     auto index = nn::constantIntegers(position);
     if (parts == sequences.end() || !index || index->size() != 1)
       return importOpaque(node, loc, "the element's position is not known");
@@ -346,9 +356,9 @@ LogicalResult GraphImporter::importSequence(const Node &node, Location loc) {
   auto type =
       RankedTensorType::get({int64_t(sizes->size())}, builder.getI64Type());
   OperatorRequest request;
-  request.operands = {
-      x, nn::ConstantOp::create(builder, loc, type,
-                                DenseElementsAttr::get(type, ArrayRef(*sizes)))};
+  request.operands = {x, nn::ConstantOp::create(
+                             builder, loc, type,
+                             DenseElementsAttr::get(type, ArrayRef(*sizes)))};
   request.attributes.set("axis", builder.getI64IntegerAttr(axis));
   std::string reason;
   Operation *op = table.find("Split")->create(builder, loc, request, reason);
@@ -383,7 +393,8 @@ LogicalResult GraphImporter::importOpaque(const Node &node, Location loc,
   emitWarning(loc) << StringRef(node.opType) << " is not counted: " << reason;
   auto opaque = nn::OpaqueOp::create(builder, loc, types, operands, node.opType,
                                      node.domain, reason);
-  for (auto [output, value] : llvm::zip_equal(node.outputs, opaque.getResults()))
+  for (auto [output, value] :
+       llvm::zip_equal(node.outputs, opaque.getResults()))
     define(output, value);
   return success();
 }
@@ -440,11 +451,15 @@ LogicalResult GraphImporter::inlineFunction(const Function &function,
   // Names inside a function are its own: the graph's declarations do not hold.
   auto outerDeclared = std::exchange(declared, {});
   declareTypes(function.valueInfo);
-  Opsets opsets = collectOpsets(function.opsetImports.empty()
-                                    ? model.opsetImports
-                                    : function.opsetImports);
+  Opsets opsets =
+      collectOpsets(function.opsetImports.empty() ? model.opsetImports
+                                                  : function.opsetImports);
   LogicalResult imported = success();
   for (const Node &body : function.nodes) {
+    if (++inlined > kMaxInlined)
+      return emitError(loc) << "the bodies of the called functions add up to "
+                               "more than "
+                            << kMaxInlined << " nodes";
     Node resolved;
     resolved.opType = body.opType;
     resolved.domain = body.domain;

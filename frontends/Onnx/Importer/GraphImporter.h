@@ -72,6 +72,8 @@ private:
   /// Outputs that the nn operator does not have, with the operator's name.
   llvm::StringMap<llvm::StringRef> missingOutputs;
   unsigned depth = 0;
+  /// Nodes of functions so far.
+  size_t inlined = 0;
 };
 
 } // namespace perfopt::onnx

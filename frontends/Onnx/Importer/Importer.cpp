@@ -36,8 +36,9 @@ static DictionaryAttr modelAttributes(const LoadedModel &loaded, StringRef name,
   attributes.set("opset", opsets.getDictionary(builder.getContext()));
   attributes.set("nodes", builder.getI64IntegerAttr(model.graph.nodes.size()));
   if (!model.producer.empty())
-    attributes.set("producer", builder.getStringAttr(Twine(model.producer) + " " +
-                                                     model.producerVersion));
+    attributes.set("producer",
+                   builder.getStringAttr(Twine(model.producer) + " " +
+                                         model.producerVersion));
   return attributes.getDictionary(builder.getContext());
 }
 
@@ -71,7 +72,8 @@ OwningOpRef<ModuleOp> importModel(const LoadedModel &loaded, StringRef name,
   Opsets opsets = collectOpsets(model.opsetImports);
   constexpr int64_t kOldestOpset = 7;
   if (int64_t opset = opsets.lookup(""); opset < kOldestOpset) {
-    emitError(loc) << "opset " << opset << " of ai.onnx; the oldest that is read "
+    emitError(loc) << "opset " << opset
+                   << " of ai.onnx; the oldest that is read "
                    << "is " << kOldestOpset
                    << ", convert the model with onnx.version_converter";
     return {};
@@ -90,9 +92,10 @@ OwningOpRef<ModuleOp> importModel(const LoadedModel &loaded, StringRef name,
       continue;
     TensorType type = convertType(input.type, context);
     if (!type)
-      emitWarning(loc) << "input '" << StringRef(input.name)
-                       << "' is no tensor of numbers: what depends on it is not "
-                          "counted";
+      emitWarning(loc)
+          << "input '" << StringRef(input.name)
+          << "' is no tensor of numbers: what depends on it is not "
+             "counted";
     inputs.push_back(&input);
     types.push_back(type ? mlir::Type(type) : nn::UnknownType::get(context));
   }

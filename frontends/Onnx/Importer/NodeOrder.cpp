@@ -54,9 +54,9 @@ FailureOr<std::vector<const Node *>> nodeOrder(const Graph &graph,
   // Cycles first: topological_sort reports them by an exception.
   std::vector<size_t> component(graph.nodes.size());
   size_t components = boost::strong_components(
-      dependencies, boost::make_iterator_property_map(
-                        component.begin(),
-                        get(boost::vertex_index, dependencies)));
+      dependencies,
+      boost::make_iterator_property_map(
+          component.begin(), get(boost::vertex_index, dependencies)));
   std::vector<size_t> members(components, 0);
   for (size_t id : component)
     ++members[id];

@@ -44,8 +44,9 @@ constexpr OperandLimits operandLimits() {
   else if constexpr (Op::template hasTrait<
                          OpTrait::AtLeastNOperands<Count>::template Impl>()) {
     if constexpr (Op::template hasTrait<OpTrait::AttrSizedOperandSegments>())
-      return {Count, std::tuple_size_v<
-                         typename Op::Properties::operandSegmentSizesTy>};
+      return {
+          Count,
+          std::tuple_size_v<typename Op::Properties::operandSegmentSizesTy>};
     else
       return {Count, Count + 1}; // one optional operand at the end
   } else
@@ -64,9 +65,9 @@ static bool placeOperands(Builder &builder, OperatorRequest &request,
   while (!given.empty() && !given.back())
     given.pop_back();
   if (given.size() < limits.least || given.size() > limits.most) {
-    reason = llvm::formatv("{0} operands, expected {1}", given.size(),
-                           given.size() < limits.least ? limits.least
-                                                       : limits.most);
+    reason =
+        llvm::formatv("{0} operands, expected {1}", given.size(),
+                      given.size() < limits.least ? limits.least : limits.most);
     return false;
   }
   constexpr bool segmented =
@@ -119,14 +120,18 @@ static Operation *createOperator(OpBuilder &builder, Location loc,
                                 properties);
   NamedAttrList inherent(dictionary);
   if (failed(Op::verifyInherentAttrs(
-          OperationName(Op::getOperationName(), context), inherent, emitError)) ||
+          OperationName(Op::getOperationName(), context), inherent,
+          emitError)) ||
       failed(Op::setPropertiesFromAttr(properties, dictionary, emitError)))
+    return nullptr;
+  // Inference takes required attributes for granted.
+  if (failed(typename Op::Adaptor(operands, dictionary, properties).verify(loc)))
     return nullptr;
   state.addOperands(operands);
 
   SmallVector<mlir::Type> types;
-  if (failed(Op::inferReturnTypes(context, loc, operands, dictionary, &properties,
-                                  {}, types)))
+  if (failed(Op::inferReturnTypes(context, loc, operands, dictionary,
+                                  &properties, {}, types)))
     return nullptr;
   state.addTypes(types);
   return builder.create(state);

@@ -18,7 +18,9 @@ using namespace mlir;
 namespace perfopt::onnx {
 
 mlir::Type convertElementType(DataType type, MLIRContext *context) {
-  auto integer = [&](unsigned width) { return IntegerType::get(context, width); };
+  auto integer = [&](unsigned width) {
+    return IntegerType::get(context, width);
+  };
   auto unsignedInteger = [&](unsigned width) {
     return IntegerType::get(context, width, IntegerType::Unsigned);
   };
@@ -97,9 +99,11 @@ TensorType convertType(const Type &type, MLIRContext *context) {
   if (!type.shape)
     return UnrankedTensorType::get(element);
   SmallVector<int64_t> shape;
+  // Some exporters write -1 for an open extent.
   for (const Dim &dim : *type.shape)
-    shape.push_back(dim.kind == Dim::Kind::Value ? dim.value
-                                                 : ShapedType::kDynamic);
+    shape.push_back(dim.kind == Dim::Kind::Value && dim.value >= 0
+                        ? dim.value
+                        : ShapedType::kDynamic);
   return rankedTensor(shape, element);
 }
 
@@ -108,7 +112,8 @@ RankedTensorType convertType(const Tensor &tensor, MLIRContext *context) {
   for (int64_t extent : tensor.dims)
     if (extent < 0)
       return {};
-  return rankedTensor(tensor.dims, convertElementType(tensor.dataType, context));
+  return rankedTensor(tensor.dims,
+                      convertElementType(tensor.dataType, context));
 }
 
 DenseElementsAttr convertValues(const Tensor &tensor, MLIRContext *context) {

@@ -18,8 +18,8 @@ namespace perfopt::onnx {
 /// Null for strings and numbers that ONNX does not define.
 mlir::Type convertElementType(DataType type, mlir::MLIRContext *context);
 
-/// Null when the type is no tensor, or has an unknown element type, a negative
-/// extent or more elements than any tensor can have.
+/// Null when the type is no tensor, or has an unknown element type or more
+/// elements than any tensor can have.
 mlir::TensorType convertType(const Type &type, mlir::MLIRContext *context);
 
 /// The type of an initializer; null as above.

@@ -10,6 +10,8 @@
 #include "dialects/NN/NNOps.h"
 #include "frontends/Onnx/Importer/TypeConversion.h"
 
+#include "llvm/ADT/StringSwitch.h"
+
 using namespace mlir;
 
 namespace perfopt::onnx {
@@ -26,17 +28,28 @@ struct MovedAttribute {
 };
 
 constexpr MovedAttribute kMoved[] = {
-    {"Squeeze", 13, "axes", 1},     {"Unsqueeze", 13, "axes", 1},
-    {"Split", 13, "split", 1},      {"Slice", 10, "starts", 1},
-    {"Slice", 10, "ends", 2},       {"Slice", 10, "axes", 3},
-    {"Pad", 11, "pads", 1},         {"Pad", 11, "value", 2},
-    {"Clip", 11, "min", 1},         {"Clip", 11, "max", 2},
-    {"ReduceSum", 13, "axes", 1},   {"ReduceMean", 18, "axes", 1},
-    {"ReduceMax", 18, "axes", 1},   {"ReduceMin", 18, "axes", 1},
-    {"ReduceProd", 18, "axes", 1},  {"ReduceL1", 18, "axes", 1},
-    {"ReduceL2", 18, "axes", 1},    {"ReduceLogSum", 18, "axes", 1},
-    {"ReduceLogSumExp", 18, "axes", 1}, {"ReduceSumSquare", 18, "axes", 1},
-    {"TopK", 10, "k", 1},           {"Upsample", 9, "scales", 1},
+    {"Squeeze", 13, "axes", 1},
+    {"Unsqueeze", 13, "axes", 1},
+    {"Split", 13, "split", 1},
+    {"Slice", 10, "starts", 1},
+    {"Slice", 10, "ends", 2},
+    {"Slice", 10, "axes", 3},
+    {"Pad", 11, "pads", 1},
+    {"Pad", 11, "value", 2},
+    {"Clip", 11, "min", 1},
+    {"Clip", 11, "max", 2},
+    {"ReduceSum", 13, "axes", 1},
+    {"ReduceMean", 18, "axes", 1},
+    {"ReduceMax", 18, "axes", 1},
+    {"ReduceMin", 18, "axes", 1},
+    {"ReduceProd", 18, "axes", 1},
+    {"ReduceL1", 18, "axes", 1},
+    {"ReduceL2", 18, "axes", 1},
+    {"ReduceLogSum", 18, "axes", 1},
+    {"ReduceLogSumExp", 18, "axes", 1},
+    {"ReduceSumSquare", 18, "axes", 1},
+    {"TopK", 10, "k", 1},
+    {"Upsample", 9, "scales", 1},
     {"Dropout", 12, "ratio", 1},
 };
 
@@ -45,15 +58,16 @@ Value constant(OpBuilder &builder, Location loc, DenseElementsAttr value) {
 }
 
 /// A constant with the attribute's values; null for other kinds.
-Value constantFrom(mlir::Attribute attribute, OpBuilder &builder, Location loc) {
+Value constantFrom(mlir::Attribute attribute, OpBuilder &builder,
+                   Location loc) {
   mlir::Type i64 = builder.getI64Type(), f32 = builder.getF32Type();
   auto vector = [](int64_t count, mlir::Type element) {
     return RankedTensorType::get({count}, element);
   };
   if (auto ints = dyn_cast_or_null<DenseI64ArrayAttr>(attribute))
-    return constant(builder, loc,
-                    DenseElementsAttr::get(vector(ints.size(), i64),
-                                           ints.asArrayRef()));
+    return constant(
+        builder, loc,
+        DenseElementsAttr::get(vector(ints.size(), i64), ints.asArrayRef()));
   if (auto integer = dyn_cast_or_null<IntegerAttr>(attribute))
     return constant(builder, loc,
                     DenseElementsAttr::get(vector(1, i64), integer.getInt()));
@@ -63,9 +77,9 @@ Value constantFrom(mlir::Attribute attribute, OpBuilder &builder, Location loc) 
                                            {mlir::Attribute(number)}));
   if (auto array = dyn_cast_or_null<ArrayAttr>(attribute))
     if (llvm::all_of(array, llvm::IsaPred<FloatAttr>))
-      return constant(builder, loc,
-                      DenseElementsAttr::get(vector(array.size(), f32),
-                                             array.getValue()));
+      return constant(
+          builder, loc,
+          DenseElementsAttr::get(vector(array.size(), f32), array.getValue()));
   return {};
 }
 
@@ -84,15 +98,30 @@ void moveAttributes(const NodeForm &form, OperatorRequest &request,
   }
 }
 
-/// ONNX gives types as numbers of TensorProto.DataType.
-void convertTypeAttribute(StringRef name, OperatorRequest &request,
+/// ONNX gives types as numbers of TensorProto.DataType. False for one that nn
+/// does not have, such as strings.
+bool convertTypeAttribute(StringRef name, OperatorRequest &request,
                           OpBuilder &builder) {
   auto number = dyn_cast_or_null<IntegerAttr>(request.attributes.erase(name));
-  if (!number)
-    return;
-  if (mlir::Type type = convertElementType(
-          static_cast<DataType>(number.getInt()), builder.getContext()))
+  if (!number || number.getInt() == static_cast<int64_t>(DataType::Undefined))
+    return true;
+  auto dataType = static_cast<int32_t>(number.getInt());
+  mlir::Type type =
+      dataType == number.getInt()
+          ? convertElementType(DataType(dataType), builder.getContext())
+          : mlir::Type();
+  if (type)
     request.attributes.set(name, TypeAttr::get(type));
+  return static_cast<bool>(type);
+}
+
+/// The attribute of an operator that names an element type; empty for others.
+StringRef typeAttributeOf(StringRef opType) {
+  return llvm::StringSwitch<StringRef>(opType)
+      .Case("Cast", "to")
+      .Case("EyeLike", "dtype")
+      .Case("QuantizeLinear", "output_dtype")
+      .Default("");
 }
 
 /// How many parts there are is known from the node's outputs alone.
@@ -109,14 +138,11 @@ void upgradeSplit(const NodeForm &form, OperatorRequest &request,
 StringRef upgrade(const NodeForm &form, OperatorRequest &request,
                   OpBuilder &builder, Location loc) {
   moveAttributes(form, request, builder, loc);
-  if (form.opType == "Split") {
+  if (StringRef attribute = typeAttributeOf(form.opType); !attribute.empty()) {
+    if (!convertTypeAttribute(attribute, request, builder))
+      return "";
+  } else if (form.opType == "Split") {
     upgradeSplit(form, request, builder);
-  } else if (form.opType == "Cast") {
-    convertTypeAttribute("to", request, builder);
-  } else if (form.opType == "EyeLike") {
-    convertTypeAttribute("dtype", request, builder);
-  } else if (form.opType == "QuantizeLinear") {
-    convertTypeAttribute("output_dtype", request, builder);
   } else if (form.opType == "Softmax" || form.opType == "LogSoftmax" ||
              form.opType == "Hardmax") {
     // Before opset 13 the default axis was 1 and everything from there on was

@@ -23,7 +23,8 @@ struct NodeForm {
 /// Turns a node of ONNX opset 7 or later into the newest form, the one that nn
 /// has: attributes that became operands (axes, split, pads, ...) become
 /// constants, type numbers become types, deprecated names are replaced. Returns
-/// the name of the operator to create. Source: ONNX's Changelog.md.
+/// the name of the operator to create; empty where it makes values of a type
+/// that nn does not have. Source: ONNX's Changelog.md.
 llvm::StringRef upgrade(const NodeForm &form, OperatorRequest &request,
                         mlir::OpBuilder &builder, mlir::Location loc);
 

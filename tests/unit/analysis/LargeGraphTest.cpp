@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Shapes on which a recursive algorithm overflows the stack, or one that walks
-// up a dominator tree step by step takes minutes.
+// up a dominator tree step by step takes quadratic time.
 //
 //===----------------------------------------------------------------------===//
 

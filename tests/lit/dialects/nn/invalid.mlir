@@ -1,0 +1,236 @@
+// Operands that contradict each other are rejected with the reason.
+
+// RUN: %perf-opt opt --split-input-file --verify-diagnostics %s
+
+func.func @conv_channels(%x: tensor<1x3x8x8xf32>, %w: tensor<4x2x3x3xf32>) {
+  // expected-error@+2 {{the input has 3 channels, the filter and group 1 expect 2}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.conv %x, %w : (tensor<1x3x8x8xf32>, tensor<4x2x3x3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @conv_group(%x: tensor<1x3x8x8xf32>, %w: tensor<4x2x3x3xf32>) {
+  // expected-error@+2 {{group is 0, expected 1 or more}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.conv %x, %w {group = 0 : i64} : (tensor<1x3x8x8xf32>, tensor<4x2x3x3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+// 2^62 * 4 does not fit into 64 bits.
+func.func @conv_group_overflows(%x: tensor<1x3x8x8xf32>, %w: tensor<4x4x3x3xf32>) -> tensor<*xf32> {
+  %0 = nn.conv %x, %w {group = 4611686018427387904 : i64} : (tensor<1x3x8x8xf32>, tensor<4x4x3x3xf32>) -> tensor<*xf32>
+  return %0 : tensor<*xf32>
+}
+
+// -----
+
+func.func @conv_window(%x: tensor<1x3x4x4xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+2 {{a window of 5 does not fit into a padded extent of 4}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.conv %x, %w {dilations = array<i64: 2, 2>} : (tensor<1x3x4x4xf32>, tensor<4x3x3x3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @conv_strides(%x: tensor<1x3x4x4xf32>, %w: tensor<4x3x3x3xf32>) {
+  // expected-error@+2 {{stride of 0 is out of range}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.conv %x, %w {strides = array<i64: 1, 0>} : (tensor<1x3x4x4xf32>, tensor<4x3x3x3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @conv_result(%x: tensor<1x3x8x8xf32>, %w: tensor<4x3x3x3xf32>) {
+  // 8 - 3 + 1 = 6
+  // expected-error@+1 {{op inferred type(s) 'tensor<1x4x6x6xf32>' are incompatible with return type(s) of operation 'tensor<1x4x8x8xf32>'}}
+  %0 = nn.conv %x, %w : (tensor<1x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<1x4x8x8xf32>
+  return
+}
+
+// -----
+
+func.func @pool_rank(%x: tensor<1x3xf32>) {
+  // expected-error@+2 {{expected [N, C, d...], found rank 2}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.global_average_pool %x : (tensor<1x3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @matmul(%a: tensor<2x3xf32>, %b: tensor<4x5xf32>) {
+  // expected-error@+2 {{inner extents differ: 3 and 4}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.matmul %a, %b : (tensor<2x3xf32>, tensor<4x5xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @matmul_batches(%a: tensor<2x2x3xf32>, %b: tensor<5x3x4xf32>) {
+  // expected-error@+2 {{extents 2 and 5 do not broadcast}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.matmul %a, %b : (tensor<2x2x3xf32>, tensor<5x3x4xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @einsum(%a: tensor<2x3xf32>, %b: tensor<4x5xf32>) {
+  // expected-error@+2 {{'j' is both 3 and 4}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.einsum %a, %b {equation = "ij,jk->ik"} : (tensor<2x3xf32>, tensor<4x5xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @attention_heads(%q: tensor<2x16x512xf16>) {
+  // expected-error@+2 {{7 heads do not divide 512}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %y, %k, %v, %s = nn.attention %q, %q, %q {q_num_heads = 7 : i64, kv_num_heads = 8 : i64, operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0, 0>} : (tensor<2x16x512xf16>, tensor<2x16x512xf16>, tensor<2x16x512xf16>) -> (tensor<*xf16>, tensor<*xf16>, tensor<*xf16>, tensor<*xf16>)
+  return
+}
+
+// -----
+
+func.func @batch_norm(%x: tensor<1x3x4x4xf32>, %c: tensor<5xf32>) {
+  // expected-error@+2 {{the input has 3 channels, the scale 5}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.batch_normalization %x, %c, %c, %c, %c : (tensor<1x3x4x4xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @layer_norm(%x: tensor<1x3xf32>, %c: tensor<3xf32>) {
+  // expected-error@+2 {{axis 2 is out of range for rank 2}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.layer_normalization %x, %c {axis = 2 : i64} : (tensor<1x3xf32>, tensor<3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @lstm_features(%x: tensor<7x2x16xf32>, %w: tensor<1x128x17xf32>, %r: tensor<1x128x32xf32>) {
+  // expected-error@+2 {{X has 16 features, W expects 17}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %y, %h, %c = nn.lstm %x, %w, %r {operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0, 0, 0>} : (tensor<7x2x16xf32>, tensor<1x128x17xf32>, tensor<1x128x32xf32>) -> (tensor<*xf32>, tensor<*xf32>, tensor<*xf32>)
+  return
+}
+
+// -----
+
+func.func @reshape_count(%x: tensor<2x3xf32>) {
+  %shape = nn.constant dense<[4, 2]> : tensor<2xi64> : tensor<2xi64>
+  // expected-error@+2 {{the input has 6 elements, the shape 8}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.reshape %x, %shape : (tensor<2x3xf32>, tensor<2xi64>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @reshape_rest(%x: tensor<2x3xf32>) {
+  %shape = nn.constant dense<[4, -1]> : tensor<2xi64> : tensor<2xi64>
+  // expected-error@+2 {{6 elements do not divide into 4}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.reshape %x, %shape : (tensor<2x3xf32>, tensor<2xi64>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @transpose(%x: tensor<2x3xf32>) {
+  // expected-error@+2 {{perm is no permutation}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.transpose %x {perm = array<i64: 0, 0>} : (tensor<2x3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @squeeze(%x: tensor<2x3xf32>) {
+  %axis = nn.constant dense<1> : tensor<1xi64> : tensor<1xi64>
+  // expected-error@+2 {{cannot squeeze an extent of 3}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.squeeze %x, %axis : (tensor<2x3xf32>, tensor<1xi64>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @split(%x: tensor<2x10xf32>) {
+  %sizes = nn.constant dense<[3, 8]> : tensor<2xi64> : tensor<2xi64>
+  // expected-error@+2 {{the parts do not add up to 10}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0:2 = nn.split %x, %sizes {axis = 1 : i64} : (tensor<2x10xf32>, tensor<2xi64>) -> (tensor<*xf32>, tensor<*xf32>)
+  return
+}
+
+// -----
+
+func.func @concat(%x: tensor<2x3xf32>, %y: tensor<4x3xf32>) {
+  // expected-error@+2 {{extents 2 and 4 differ in dimension 0}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.concat %x, %y {axis = 1 : i64} : (tensor<2x3xf32>, tensor<4x3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @concat_without_axis(%x: tensor<2x3xf32>) {
+  // expected-error@+1 {{requires attribute 'axis'}}
+  %0 = nn.concat %x, %x : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @depth_to_space(%x: tensor<1x6x2x2xf32>) {
+  // expected-error@+2 {{a block size of 2 does not divide the input}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.depth_to_space %x {blocksize = 2 : i64} : (tensor<1x6x2x2xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+// 2^30 * 2^30 = 2^60 elements
+func.func @too_large(%x: tensor<1073741824xf32>, %y: tensor<1073741824x1xf32>) {
+  // expected-error@+2 {{a result has more than 2^56 elements}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.add %x, %y : (tensor<1073741824xf32>, tensor<1073741824x1xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @unknown_operand(%x: !nn.unknown) {
+  // expected-error@+2 {{an operand has no known type}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.relu %x : (!nn.unknown) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @constant_type() {
+  // expected-error@+1 {{value of type 'tensor<2xi64>' in a constant of type 'tensor<3xi64>'}}
+  %0 = nn.constant dense<[1, 2]> : tensor<2xi64> : tensor<3xi64>
+  return
+}
+
+// -----
+
+func.func @weight_kind() {
+  // expected-error@+1 {{kind is 'parametre', expected 'parameter' or 'buffer'}}
+  %0 = nn.weight "w" {kind = "parametre"} : tensor<3xf32>
+  return
+}
