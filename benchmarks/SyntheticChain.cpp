@@ -180,16 +180,17 @@ void linear(Writer &w) {
   w.step("Add", {product, w.weight({kSide})});
 }
 
-void reshape(Writer &w, std::string &value, const Dims &to) {
-  value = w.add("Reshape", {value, w.numbers(to)}, {}, to);
+std::string reshaped(Writer &w, const std::string &value, const Dims &to,
+                     int64_t element = kFloat) {
+  return w.add("Reshape", {value, w.numbers(to)}, {}, to, element);
 }
 
 /// GPT-2's linear layer, between two views.
 void gemm(Writer &w) {
-  reshape(w, w.x, {kChannels * kSide, kSide});
-  w.x = w.add("Gemm", {w.x, w.weight({kSide, kSide}), w.weight({kSide})}, {},
-              {kChannels * kSide, kSide});
-  w.step("Reshape", {w.x, w.numbers(kShape)});
+  std::string rows = reshaped(w, w.x, {kChannels * kSide, kSide});
+  rows = w.add("Gemm", {rows, w.weight({kSide, kSide}), w.weight({kSide})}, {},
+               {kChannels * kSide, kSide});
+  w.step("Reshape", {rows, w.numbers(kShape)});
 }
 
 /// A view whose batch is read from the value's own shape.
@@ -197,10 +198,10 @@ void dynamicView(Writer &w) {
   std::string shape = w.add(
       "Shape", {w.x}, {integer("start", 0), integer("end", 1)}, {1}, kInt64);
   std::string batch = w.add("Squeeze", {shape, w.numbers({0})}, {}, {}, kInt64);
-  reshape(w, batch, {1});
-  std::string extents =
-      w.add("Concat", {batch, w.numbers({kChannels, kSide, kSide})},
-            {integer("axis", 0)}, {4}, kInt64);
+  std::string extents = w.add(
+      "Concat",
+      {reshaped(w, batch, {1}, kInt64), w.numbers({kChannels, kSide, kSide})},
+      {integer("axis", 0)}, {4}, kInt64);
   w.step("Reshape", {w.x, extents});
 }
 

@@ -15,15 +15,21 @@ namespace perfopt::analysis {
 namespace {
 
 /// The softmax behind `value`, looking through what replaces the NaN of fully
-/// masked rows by zeros and through dropout.
+/// masked rows by zeros and through dropout; none when somebody else reads what
+/// lies between.
 nn::SoftmaxOp softmaxBehind(Value value) {
+  bool only = value.hasOneUse();
   if (auto select = value.getDefiningOp<nn::WhereOp>())
     if (auto test = select.getCondition().getDefiningOp<nn::IsNanOp>();
-        test && test.getX() == select.getY())
+        test && test.getX() == select.getY()) {
       value = select.getY();
-  if (auto dropout = value.getDefiningOp<nn::DropoutOp>())
+      only &= value.hasNUses(2); // the test and the selection
+    }
+  if (auto dropout = value.getDefiningOp<nn::DropoutOp>()) {
     value = dropout.getX();
-  return value.getDefiningOp<nn::SoftmaxOp>();
+    only &= value.hasOneUse();
+  }
+  return only ? value.getDefiningOp<nn::SoftmaxOp>() : nn::SoftmaxOp();
 }
 
 /// Four extents: batch, heads, rows, columns.
@@ -52,12 +58,14 @@ struct FormAttention : OpRewritePattern<nn::MatMulOp> {
       mask = masked->second;
     }
     auto product = withoutScale(scores).getDefiningOp<nn::MatMulOp>();
-    if (!product)
+    // What somebody else reads is computed in any case.
+    if (!product || !softmax.getX().hasOneUse() || !scores.hasOneUse() ||
+        !product.getY().hasOneUse())
       return failure();
     // Exporters also scale queries and keys by the root of the scale each.
     Value q = withoutScale(product.getA());
     Value keysTransposed = withoutScale(product.getB());
-    if (!isStack(q) || !isStack(keysTransposed) || !product.getY().hasOneUse())
+    if (!isStack(q) || !isStack(keysTransposed))
       return failure();
 
     auto keysType = nn::rankedType(keysTransposed);

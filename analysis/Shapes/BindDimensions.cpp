@@ -271,8 +271,8 @@ FailureOr<DimensionBinding> Binder::bind() {
 FailureOr<DimensionBinding> bindDimensions(ModuleOp module,
                                            const DimensionRequest &request) {
   auto function = module.lookupSymbol<func::FuncOp>("main");
-  if (!function)
-    return module.emitError("expected a function 'main'");
+  if (!function || function.isExternal())
+    return module.emitError("expected a function 'main' with a body");
   return Binder(function, request).bind();
 }
 

@@ -55,8 +55,10 @@ static LogicalResult inferResults(Operation *op,
       continue;
     }
     if (!nn::areCompatible(TypeRange(type), TypeRange(result.getType())))
-      op->emitWarning() << "was declared as " << result.getType() << ", but is "
-                        << type;
+      // Not op->emitWarning, which prints the operator: numbering its operands
+      // walks the whole graph.
+      emitWarning(op->getLoc())
+          << "was declared as " << result.getType() << ", but is " << type;
     result.setType(refine(type, result.getType()));
   }
   return success();
@@ -88,6 +90,16 @@ void eraseDeadOperators(ModuleOp module) {
           op.erase();
 }
 
+/// Makes the function's type that of its arguments and of what it returns.
+static void restateType(func::FuncOp function) {
+  if (function.isExternal())
+    return;
+  Block &body = function.getBody().back();
+  function.setType(FunctionType::get(
+      function.getContext(), function.getBody().front().getArgumentTypes(),
+      body.getTerminator()->getOperandTypes()));
+}
+
 LogicalResult inferShapes(ModuleOp module, const InferShapesOptions &options) {
   OpBuilder builder(module.getContext());
   for (auto function : module.getOps<func::FuncOp>()) {
@@ -97,9 +109,7 @@ LogicalResult inferShapes(ModuleOp module, const InferShapesOptions &options) {
           return failure();
         fold(&op, builder);
       }
-    Operation *terminator = function.getBody().back().getTerminator();
-    function.setType(builder.getFunctionType(function.getArgumentTypes(),
-                                             terminator->getOperandTypes()));
+    restateType(function);
   }
   eraseDeadOperators(module);
   return success();
@@ -131,15 +141,10 @@ static ElementsAttr castValues(ElementsAttr values, Type element) {
 }
 
 void castFloats(ModuleOp module, Type element) {
-  module.walk([&](func::FuncOp function) {
-    SmallVector<Type> types;
-    for (BlockArgument argument : function.getArguments()) {
-      argument.setType(withFloats(argument.getType(), element));
-      types.push_back(argument.getType());
-    }
-    function.setType(FunctionType::get(function.getContext(), types,
-                                       function.getResultTypes()));
-  });
+  for (auto function : module.getOps<func::FuncOp>())
+    if (!function.isExternal())
+      for (BlockArgument argument : function.getArguments())
+        argument.setType(withFloats(argument.getType(), element));
   module.walk([&](Operation *op) {
     if (auto weight = dyn_cast<nn::WeightOp>(op)) {
       weight.getResult().setType(withFloats(weight.getType(), element));
@@ -163,6 +168,8 @@ void castFloats(ModuleOp module, Type element) {
     for (Value result : op->getResults())
       result.setType(withFloats(result.getType(), element));
   });
+  for (auto function : module.getOps<func::FuncOp>())
+    restateType(function);
 }
 
 } // namespace perfopt::analysis

@@ -38,13 +38,10 @@ std::optional<Figure<Q>> find(const std::map<Key, Figure<Q>> &figures,
                                 : std::optional<Figure<Q>>(found->second);
 }
 
-/// What is quickest to type.
-std::string shortestAliases(std::vector<std::string> aliases) {
-  constexpr size_t kShown = 3;
-  std::stable_sort(aliases.begin(), aliases.end(),
-                   [](const std::string &a, const std::string &b) {
-                     return a.size() < b.size();
-                   });
+/// The entry names the most usual ones first.
+std::string firstAliases(const Device &device) {
+  constexpr size_t kShown = 2;
+  std::vector<std::string> aliases = device.aliases;
   aliases.resize(std::min(aliases.size(), kShown));
   return printable(joinComma(aliases));
 }
@@ -68,8 +65,7 @@ std::string renderDeviceList(const std::vector<Device> &devices, int width) {
                   figureText(find(device.bandwidths, MemoryLevel::Hbm), 1e9, 0),
                   figureText(find(device.peaks, Pipe::Fp32), 1e12, 1),
                   figureText(find(device.peaks, Pipe::Fp16Tensor), 1e12, 1),
-                  device.mig.empty() ? "no" : "yes",
-                  shortestAliases(device.aliases)});
+                  device.mig.empty() ? "no" : "yes", firstAliases(device)});
   TableLayout layout;
   layout.width = width;
   layout.indent = 0;

@@ -21,24 +21,31 @@ using namespace core;
 namespace {
 
 void writeIdentity(TextWriter &out, const Device &device) {
-  out.heading(fmt::format("{} ({})", device.name, device.id));
+  out.heading(device.name.empty()
+                  ? device.id
+                  : fmt::format("{} ({})", device.name, device.id));
   out.fact("vendor", device.vendor);
-  out.fact("architecture",
-           fmt::format("{}, {} multiprocessors, warps of {}",
-                       device.architecture, device.smCount, device.warpSize));
+  if (device.smCount > 0)
+    out.fact("architecture",
+             fmt::format("{}, {} multiprocessors, warps of {}",
+                         device.architecture, device.smCount, device.warpSize));
   out.fact("also", joinComma(device.aliases));
-  out.fact("prices as", device.priceName);
+  out.fact("price name", device.priceName);
 }
 
 void writeFigures(TextWriter &out, const Device &device) {
+  std::vector<DeviceFigure> figures = deviceFigures(device);
+  if (figures.empty())
+    return;
   out.subheading("figures");
-  Table table({{.title = "figure"},
-               {"value", Align::Right},
-               {.title = "kind"},
-               {.title = "date"},
-               {.title = "source"},
-               {.title = "conditions", .shrinkTo = 22, .wraps = true}});
-  for (const DeviceFigure &figure : deviceFigures(device))
+  Table table(
+      {{.title = "figure"},
+       {"value", Align::Right},
+       {.title = "kind"},
+       {.title = "date"},
+       {.title = "source"},
+       {.title = "conditions", .shrinkTo = 22, .wraps = true, .dropOrder = 1}});
+  for (const DeviceFigure &figure : figures)
     table.addRow({figure.label, figure.exact,
                   std::string(name(figure.from.origin)),
                   printable(figure.from.date), out.cite(figure.from.source),
@@ -56,14 +63,15 @@ void writeMig(TextWriter &out, const Device &device) {
     return;
   }
   out.subheading("MIG profiles");
-  Table table({{.title = "profile"},
-               {"compute slices", Align::Right},
-               {"SMs", Align::Right},
-               {"memory slots", Align::Right},
-               {"nominal GB", Align::Right},
-               {"usable GB", Align::Right},
-               {"instances", Align::Right},
-               {.title = "first slots", .dropOrder = 1}});
+  Table table(
+      {{.title = "profile"},
+       {.title = "compute slices", .align = Align::Right, .dropOrder = 2},
+       {"SMs", Align::Right},
+       {.title = "memory slots", .align = Align::Right, .dropOrder = 1},
+       {"nominal GB", Align::Right},
+       {"usable GB", Align::Right},
+       {"instances", Align::Right},
+       {.title = "first slots", .dropOrder = 3}});
   for (const MigProfile &profile : device.mig)
     table.addRow(
         {printable(profile.name), std::to_string(profile.computeSlices),
@@ -96,11 +104,11 @@ void writePrices(TextWriter &out, std::vector<Price> prices) {
   std::vector<std::string> perInstance = formatAmounts(instances);
   std::vector<std::string> perGpu = formatAmounts(gpus);
   out.subheading("cloud prices");
-  Table table({{.title = "provider", .shrinkTo = 10},
-               {.title = "instance", .shrinkTo = 12},
-               {.title = "region", .shrinkTo = 10},
-               {"GPUs", Align::Right},
-               {"$/h", Align::Right},
+  Table table({{.title = "provider", .shrinkTo = 8},
+               {.title = "instance", .shrinkTo = 8},
+               {.title = "region", .shrinkTo = 8, .dropOrder = 1},
+               {.title = "GPUs", .align = Align::Right, .dropOrder = 2},
+               {.title = "$/h", .align = Align::Right, .dropOrder = 3},
                {"$/GPU-h", Align::Right},
                {.title = "pricing"},
                {.title = "date"},
@@ -128,7 +136,8 @@ std::string renderDeviceSheet(const Device &device, int width,
     out.subheading("notes");
   for (const std::string &note : device.notes)
     out.item(note);
-  out.subheading("sources");
+  if (out.cites())
+    out.subheading("sources");
   out.sourcesInFull();
   return out.take();
 }

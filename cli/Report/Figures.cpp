@@ -65,14 +65,6 @@ public:
   std::vector<DeviceFigure> figures;
 };
 
-std::string pipeLabel(Pipe pipe) {
-  std::string label(name(pipe));
-  for (char &character : label)
-    if (character == '_')
-      character = ' ';
-  return label;
-}
-
 std::string levelLabel(MemoryLevel level) {
   switch (level) {
   case MemoryLevel::L1:
@@ -90,7 +82,7 @@ std::string levelLabel(MemoryLevel level) {
 std::vector<DeviceFigure> deviceFigures(const Device &device) {
   List list;
   for (const auto &[pipe, figure] : device.peaks)
-    list.add(name(pipe), pipeLabel(pipe), figure,
+    list.add(name(pipe), std::string(name(pipe)), figure,
              pipe == Pipe::Int8Tensor ? kOperations : kFlops);
   for (const auto &[level, figure] : device.bandwidths)
     list.add(name(level), levelLabel(level), figure, kBandwidth);

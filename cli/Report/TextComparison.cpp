@@ -81,12 +81,12 @@ void writeComparison(TextWriter &out, const AnalyzeReport &report) {
 
   Table table({{.title = "device", .shrinkTo = 24},
                {"latency ms", Align::Right},
-               {"samples/s", Align::Right},
+               {.title = "samples/s", .align = Align::Right, .dropOrder = 2},
                {"memory GB", Align::Right},
-               {"fits", Align::Left},
+               {.title = "fits", .dropOrder = 1},
                {"energy J", Align::Right},
                {"$/1000", Align::Right},
-               {.title = "MIG", .dropOrder = 1}});
+               {.title = "MIG", .dropOrder = 3}});
   for (size_t i = 0; i < report.devices.size(); ++i) {
     const DeviceReport &device = report.devices[i];
     table.addRow({{printable(device.device.id), style::kStrong},
@@ -99,9 +99,8 @@ void writeComparison(TextWriter &out, const AnalyzeReport &report) {
                   printable(migName(device))});
   }
   out.table(table);
-  out.line(
-      "$/1000: 1000 inferences at the cheapest current offer, on demand if "
-      "there is one");
+  out.paragraph("$/1000: 1000 samples at the cheapest current price, on demand "
+                "if any is");
 }
 
 } // namespace perfopt::cli

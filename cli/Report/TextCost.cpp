@@ -47,23 +47,22 @@ void writeCost(TextWriter &out, const DeviceReport &report) {
   std::vector<Offer> offers = cheapestOffers(report.cost);
   size_t hidden = offers.size() - std::min(offers.size(), kMostOffers);
   offers.resize(offers.size() - hidden);
-  out.subheading("cloud cost of 1000 and of 10^4 inferences, one sample each, "
-                 "on a GPU that never idles");
+  out.subheading("cloud cost of 1000 and 10^4 samples, GPU never idle");
   auto hourly =
       amounts(offers, [](const CloudCost &c) { return c.perGpuHour; });
   auto per1000 = amounts(offers, [](const CloudCost &c) { return c.per1000; });
   auto per10000 =
       amounts(offers, [](const CloudCost &c) { return c.per10000; });
-  Table table({{.title = "provider", .shrinkTo = 12},
-               {.title = "instance", .shrinkTo = 12},
-               {.title = "region", .shrinkTo = 12, .dropOrder = 2},
-               {.title = "GPUs", .align = Align::Right, .dropOrder = 1},
+  Table table({{.title = "provider", .shrinkTo = 8},
+               {.title = "instance", .shrinkTo = 9, .dropOrder = 3},
+               {.title = "region", .shrinkTo = 12, .dropOrder = 4},
+               {.title = "GPUs", .align = Align::Right, .dropOrder = 5},
                {"$/GPU-h", Align::Right},
                {"$/1000", Align::Right},
                {"$/10^4", Align::Right},
-               {.title = "pricing"},
+               {.title = "pricing", .dropOrder = 1},
                {.title = "date"},
-               {.title = "source"}});
+               {.title = "source", .dropOrder = 2}});
   for (size_t i = 0; i < offers.size(); ++i) {
     const Price &price = offers[i].cost.price;
     table.addRow({printable(price.provider),
@@ -79,9 +78,9 @@ void writeCost(TextWriter &out, const DeviceReport &report) {
   }
   out.table(table);
   if (hidden > 0)
-    out.line(fmt::format("and {} dearer or older; every offer is in "
-                         "--format json",
-                         hidden));
+    out.paragraph(fmt::format("and {} dearer or older; every offer is in "
+                              "--format json",
+                              hidden));
 }
 
 } // namespace perfopt::cli

@@ -56,12 +56,13 @@ fmt::text_style fitStyle(Fit fits) {
 void writeMemory(TextWriter &out, const MemoryPrediction &memory) {
   out.fact("memory", withInterval(memory.total) + ", " + fitPhrase(memory),
            fitStyle(fit(memory)));
-  out.fact("",
-           fmt::format("weights {} + activations {} + workspace {} + "
-                       "fragmentation {} + context {}",
-                       format(memory.weights), format(memory.activations),
-                       format(memory.workspace), format(memory.fragmentation),
-                       format(memory.context)));
+  std::vector<std::string> parts = formatColumn(
+      {megabytes(memory.weights), megabytes(memory.activations),
+       megabytes(memory.workspace), megabytes(memory.fragmentation),
+       megabytes(memory.context)});
+  out.fact("", fmt::format("weights {}, activations {}, workspace {}, "
+                           "fragmentation {}, context {} MB",
+                           parts[0], parts[1], parts[2], parts[3], parts[4]));
 }
 
 void writeEnergy(TextWriter &out, const Workload &workload,
@@ -102,39 +103,41 @@ void writeCarbon(TextWriter &out, const Request &request,
                           ? grid.region
                           : fmt::format("{} ({})", grid.name, grid.region);
   std::string pue = carbon->pueSource.empty()
-                        ? std::string("PUE unknown, 1 taken")
+                        ? std::string("PUE 1 (unknown)")
                         : fmt::format("PUE {} ({})", formatNumber(carbon->pue),
                                       carbon->pueSource);
-  out.fact("carbon", fmt::format("{} CO2e{}; grid {}: {}, {} {}; {}",
+  out.fact("carbon", fmt::format("{} CO2e{}; {} grid {} ({}) {}, {}",
                                  format(carbon->perRun), perSample, place,
                                  format(grid.intensity), grid.date,
                                  out.cite(grid.source), pue));
 }
 
-/// How long the device waits to be told what to do.
-void writeLaunches(TextWriter &out, const std::vector<KernelRow> &rows) {
+/// Samples per second, and how much of the time goes into launching.
+void writeThroughput(TextWriter &out, const Workload &workload,
+                     const Prediction &prediction,
+                     const std::vector<KernelRow> &rows) {
   constexpr double kNotable = 0.1;
-  if (!(kernelTime(rows) > Seconds()))
+  std::optional<double> rate = throughput(workload, prediction);
+  std::string text = rate ? formatNumber(*rate) + " samples/s" : "unknown";
+  if (!(kernelTime(rows) > Seconds())) {
+    out.fact("throughput", text);
     return;
+  }
   LaunchShare launches = launchShare(rows);
-  if (launches.kernels == 0) {
-    out.fact("launches", fmt::format("none of the {} kernels is launch-bound",
-                                     rows.size()));
-    return;
-  }
   std::string bound =
-      fmt::format("{} of the time is launch-bound ({} of {} kernels)",
-                  formatShare(launches.bound), launches.kernels, rows.size());
-  if (launches.bound < kNotable) {
-    out.fact("launches", bound);
-    return;
-  }
-  out.fact("launches",
-           fmt::format("{}; {} ({}) is launch overhead, which a larger batch "
-                       "would share",
-                       bound, format(launches.overhead),
-                       formatShare(launches.overheadShare)),
-           style::kDoubtful);
+      launches.kernels == 0
+          ? fmt::format("none of the {} kernels is launch-bound", rows.size())
+          : fmt::format("{} of the time is launch-bound ({} of {} kernels)",
+                        formatShare(launches.bound), launches.kernels,
+                        rows.size());
+  out.fact("throughput", text + "; " + bound);
+  if (launches.bound >= kNotable)
+    out.fact("",
+             fmt::format("{} ({}) is launch overhead, no more for a larger "
+                         "batch",
+                         format(launches.overhead),
+                         formatShare(launches.overheadShare)),
+             style::kDoubtful);
 }
 
 } // namespace
@@ -150,9 +153,7 @@ void writeDevice(TextWriter &out, const Workload &workload,
   out.fact("latency",
            fmt::format("{} for a {}", withInterval(prediction.latency),
                        runPhrase(workload.request)));
-  std::optional<double> rate = throughput(workload, prediction);
-  out.fact("throughput", rate ? formatNumber(*rate) + " samples/s" : "unknown");
-  writeLaunches(out, rows);
+  writeThroughput(out, workload, prediction, rows);
   writeMemory(out, prediction.memory);
   writeEnergy(out, workload, prediction);
   writeCarbon(out, workload.request, report);

@@ -19,12 +19,33 @@ using namespace core;
 
 namespace {
 
+/// The families by time; those of the tail that are hardly visible as one row.
+std::vector<TimeShare> visibleFamilies(const std::vector<KernelRow> &rows) {
+  constexpr double kVisible = 0.005;
+  std::vector<TimeShare> families = timeByFamily(rows);
+  auto tail = std::find_if(
+      families.begin(), families.end(),
+      [](const TimeShare &family) { return family.share < kVisible; });
+  if (families.end() - tail < 2)
+    return families;
+  TimeShare others;
+  others.name = fmt::format("{} others", families.end() - tail);
+  for (auto family = tail; family != families.end(); ++family) {
+    others.time += family->time;
+    others.share += family->share;
+    others.kernels += family->kernels;
+  }
+  families.erase(tail, families.end());
+  families.push_back(std::move(others));
+  return families;
+}
+
 void writeFamilies(TextWriter &out, const std::vector<KernelRow> &rows) {
   // What the other columns of the table leave of 80.
   constexpr int kBarRoom = 45;
   constexpr int kLongestBar = 60;
   int barWidth = std::min(out.width() - kBarRoom, kLongestBar);
-  std::vector<TimeShare> families = timeByFamily(rows);
+  std::vector<TimeShare> families = visibleFamilies(rows);
   std::vector<double> times;
   for (const TimeShare &family : families)
     times.push_back(milliseconds(family.time));
@@ -110,7 +131,7 @@ void writeSlowest(TextWriter &out, const std::vector<KernelRow> &rows) {
                           : std::numeric_limits<double>::quiet_NaN();
   });
 
-  Table table({{.title = "kernel", .shrinkTo = 20},
+  Table table({{.title = "kernel", .shrinkTo = 16},
                {.title = "family", .dropOrder = 1},
                {"GFLOP", Align::Right},
                {"MB", Align::Right},

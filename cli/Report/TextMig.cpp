@@ -30,10 +30,10 @@ std::string gigabyteText(Bytes size) {
 void writeProfiles(TextWriter &out, const MigAdvice &advice) {
   Table table({{.title = "profile"},
                {"nominal GB", Align::Right},
-               {.title = "above need"},
+               {.title = "fits by Eq. 2", .dropOrder = 2},
                {"usable GB", Align::Right},
-               {.title = "fits"},
-               {"filled", Align::Right},
+               {.title = "fits usable"},
+               {.title = "filled", .align = Align::Right, .dropOrder = 3},
                {"instances", Align::Right},
                {.title = "", .dropOrder = 1}});
   for (const MigChoice &choice : advice.profiles) {
@@ -68,13 +68,16 @@ void writeMig(TextWriter &out, const DeviceReport &report) {
                : fmt::format("{}; {}", orNone(advice.recommended), advice.rule),
            advice.recommended.empty() ? style::kBad : style::kGood);
   out.fact("by memory",
-           orNone(advice.byMemory) +
-               ", smallest whose nominal size is above the need (DIPPM, "
-               "Euro-Par 2023, Eq. 2)");
+           advice.byMemory.empty()
+               ? "none: no nominal size is above the need (DIPPM, Euro-Par "
+                 "2023, Eq. 2)"
+               : advice.byMemory +
+                     ", smallest whose nominal size is above the need (DIPPM, "
+                     "Euro-Par 2023, Eq. 2)");
   out.fact("by use",
            orNone(advice.byUtilization) +
-               ", one size for each quarter of the board in use (Panner "
-               "Selvam's thesis, 3.4.4)");
+               ", a size for each quarter of the board in use (Panner Selvam, "
+               "thesis 3.4.4)");
   if (!advice.profiles.empty())
     writeProfiles(out, advice);
 }

@@ -99,8 +99,8 @@ void writeSources(TextWriter &out, const AnalyzeReport &report) {
   out.sourcesInBrief();
   std::string devices = report.devices.size() == 1 ? report.devices[0].device.id
                                                    : std::string("DEVICE");
-  out.line("full sources, conditions and doubts: perf-opt hwdb show " +
-           devices);
+  out.paragraph("full sources, conditions and doubts: perf-opt hwdb show " +
+                devices);
 }
 
 } // namespace perfopt::cli

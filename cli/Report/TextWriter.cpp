@@ -51,6 +51,11 @@ void TextWriter::fact(std::string_view label, std::string_view value,
   }
 }
 
+void TextWriter::paragraph(std::string_view value) {
+  for (const std::string &wrapped : wrap(printable(value), columns - kIndent))
+    line(wrapped);
+}
+
 void TextWriter::item(std::string_view value, fmt::text_style style) {
   std::string_view mark = "- ";
   for (const std::string &wrapped :
@@ -75,18 +80,20 @@ std::string TextWriter::cite(std::string_view source) {
 }
 
 void TextWriter::sourcesInBrief() {
+  constexpr int kLeastColumn = 45;
+  constexpr int kGap = 2;
   int room = columns - kIndent;
+  int perLine = std::max(1, (room + kGap) / (kLeastColumn + kGap));
+  int wide = (room + kGap) / perLine - kGap;
   std::string shared;
   for (size_t i = 0; i < cited.size(); ++i) {
     std::string entry =
-        shortenEnd(fmt::format("[{}] {}", i + 1, printable(cited[i])), room);
-    if (!shared.empty() &&
-        displayWidth(shared) + 2 + displayWidth(entry) > room)
+        shortenEnd(fmt::format("[{}] {}", i + 1, printable(cited[i])), wide);
+    bool last = (i + 1) % perLine == 0 || i + 1 == cited.size();
+    shared += last ? entry : fmt::format("{:<{}}", entry, wide + kGap);
+    if (last)
       line(std::exchange(shared, ""));
-    shared += (shared.empty() ? "" : "  ") + entry;
   }
-  if (!shared.empty())
-    line(shared);
 }
 
 void TextWriter::sourcesInFull() {

@@ -45,6 +45,7 @@ public:
             fmt::text_style style = {});
   /// Columns that a fact has beside its label.
   int factWidth() const;
+  void paragraph(std::string_view text);
   /// Wrapped, with the continuation indented.
   void item(std::string_view text, fmt::text_style style = {});
   void table(const Table &table);
@@ -53,7 +54,8 @@ public:
 
   /// "[3]", the same number for the same source; "" for an unnamed one.
   std::string cite(std::string_view source);
-  /// The sources cited so far, by number: shortened to share lines, or in full.
+  bool cites() const { return !cited.empty(); }
+  /// The sources cited so far, by number: shortened, in columns, or in full.
   void sourcesInBrief();
   void sourcesInFull();
 

@@ -120,9 +120,12 @@ static LogicalResult checkChannels(OptionalLoc loc, int64_t channels,
                                    int64_t group, int64_t expected) {
   if (group < 1)
     return emitOptionalError(loc, "group is ", group, ", expected 1 or more");
+  if (!ShapedType::isDynamic(channels) && channels % group != 0)
+    return emitOptionalError(loc, "group ", group, " does not divide ",
+                             channels, " channels");
   if (ShapedType::isDynamic(channels) || ShapedType::isDynamic(expected))
     return success();
-  if (channels % group != 0 || channels != expected)
+  if (channels != expected)
     return emitOptionalError(loc, "the input has ", channels,
                              " channels, the filter and group ", group,
                              " expect ", expected);

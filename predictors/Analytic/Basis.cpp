@@ -15,13 +15,12 @@ predictors::describeBasis(const roofline::Ceilings &ceilings) {
   std::vector<std::string> lines = ceilings.notes;
   lines.insert(
       lines.end(),
-      {"kernel: the floor plus the slowest roof, and at least one launch "
-       "interval for each launch",
+      {"a kernel takes the floor plus its slowest roof, at least one interval "
+       "for each launch",
        "latency: low is the bare roofs alone, high is half the modelled rate "
        "with no launch hidden",
-       "energy: power grows from idle to the limit with the share of compute "
-       "peak or HBM bandwidth, the larger; low is idle power for the low "
-       "latency, high the limit for the high one",
+       "energy: power grows from idle to limit with the larger share of "
+       "compute peak or HBM bandwidth",
        "memory: low is what is live, high adds a second workspace and a "
        "context with all kernels loaded"});
   return lines;

@@ -13,8 +13,7 @@
 //   latency = sum of the kernels, which run one after another
 //   low     = sum of bare rooflines: no efficiency, no floor, no launches
 //   high    = sum of twice the device time + the launch interval: each kernel
-//   at
-//             half of what the model grants it, with no launch hidden
+//             at half of what the model grants it, with no launch hidden
 //
 // Energy: PowerModel.h; low = idle power for the low latency, high = the power
 // limit for the high one. Memory: MemoryModel.h. Nobody has measured how often

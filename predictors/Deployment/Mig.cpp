@@ -65,20 +65,19 @@ static std::vector<core::MigChoice> describeAll(core::Bytes memory,
   return choices;
 }
 
-/// What the two rules ask for, and which of them decides.
+/// Which of the two rules decides, and what the other asks for.
 static std::string ruleText(core::Bytes memory, const core::MigAdvice &advice,
                             bool memoryDecides) {
-  std::string bySize = fmt::format("{:.0f} MB of memory", megabytes(memory));
-  std::string byUse =
+  std::string size = fmt::format("{:.0f} MB", megabytes(memory));
+  std::string use =
       fmt::format("{:.1f} % of the board in use", advice.utilization * 100);
   if (advice.byMemory == advice.byUtilization)
-    return fmt::format("both rules ask for {}: {}, {}", advice.byMemory, bySize,
-                       byUse);
+    return fmt::format("both rules agree: {}, {}", size, use);
   if (memoryDecides)
-    return fmt::format("memory decides: {} asks for {}, {} alone for {}",
-                       bySize, advice.byMemory, byUse, advice.byUtilization);
-  return fmt::format("utilisation decides: {} asks for {}, {} alone for {}",
-                     byUse, advice.byUtilization, bySize, advice.byMemory);
+    return fmt::format("memory decides: {}; {} needs only {}", size, use,
+                       advice.byUtilization);
+  return fmt::format("utilisation decides: {}; {} need only {}", use, size,
+                     advice.byMemory);
 }
 
 std::optional<core::MigAdvice>
@@ -102,11 +101,11 @@ predictors::adviseMig(core::Bytes memory, double utilization,
                                 static_cast<ptrdiff_t>(ladder.size()) - 1);
   advice.byUtilization = (*byUtilization)->name;
   if (byMemory == ladder.end()) {
-    advice.rule = fmt::format(
-        "no profile is large enough: {:.0f} MB of memory are not below the "
-        "{:.0f} GB of {}",
-        megabytes(memory), gigabytes(ladder.back()->nominal),
-        ladder.back()->name);
+    advice.rule =
+        fmt::format("no profile is large enough: {:.0f} MB are not below the "
+                    "{:.0f} GB of {}",
+                    megabytes(memory), gigabytes(ladder.back()->nominal),
+                    ladder.back()->name);
     return advice;
   }
   advice.byMemory = (*byMemory)->name;

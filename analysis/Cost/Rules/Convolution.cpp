@@ -18,7 +18,7 @@ namespace perfopt::analysis {
 static MaybeCost convCost(nn::ConvOp op) {
   auto filter = staticShape(op.getW());
   auto results = elements(op.getY());
-  if (!filter || !results)
+  if (!filter || filter->size() < 3 || !results)
     return std::nullopt;
   double macs = *results;
   for (int64_t extent : filter->drop_front())
@@ -33,7 +33,7 @@ static MaybeCost convTransposeCost(nn::ConvTransposeOp op) {
   auto filter = staticShape(op.getW());
   auto inputs = elements(op.getX());
   auto results = elements(op.getY());
-  if (!filter || !inputs || !results)
+  if (!filter || filter->size() < 3 || !inputs || !results)
     return std::nullopt;
   double macs = *inputs;
   for (int64_t extent : filter->drop_front())
@@ -46,13 +46,14 @@ static int64_t strideAlong(std::optional<ArrayRef<int64_t>> strides, size_t i) {
   return strides && i < strides->size() ? (*strides)[i] : 1;
 }
 
-/// Shared by both directions: `filters` is what the results have as channels.
+/// Shared by both directions.
 template <typename Op>
-static MaybeShape convKernel(Op op, int64_t filters) {
+static MaybeShape convKernel(Op op) {
   auto x = staticShape(op.getX());
   auto w = staticShape(op.getW());
   auto y = staticShape(op.getY());
-  if (!x || !w || !y)
+  if (!x || !w || !y || x->size() < 3 || w->size() != x->size() ||
+      y->size() != x->size())
     return std::nullopt;
   int64_t groups = op.getGroup(), channels = (*x)[1];
   // Spatial extents from the last one on: width, height, depth.
@@ -66,7 +67,7 @@ static MaybeShape convKernel(Op op, int64_t filters) {
                       : core::KernelFamily::Conv;
   kernel.problem = {{"n", (*x)[0]},        {"c", channels},
                     {"h", spatial(*x, 1)}, {"w", spatial(*x, 0)},
-                    {"k", filters},        {"r", spatial(*w, 1)},
+                    {"k", (*y)[1]},        {"r", spatial(*w, 1)},
                     {"s", spatial(*w, 0)}, {"p", spatial(*y, 1)},
                     {"q", spatial(*y, 0)}, {"groups", groups}};
   kernel.problem.push_back(
@@ -92,20 +93,11 @@ static MaybeShape convKernel(Op op, int64_t filters) {
   return kernel;
 }
 
-static MaybeShape forwardKernel(nn::ConvOp op) {
-  auto w = staticShape(op.getW());
-  return w ? convKernel(op, (*w)[0]) : std::nullopt;
-}
-
-static MaybeShape transposedKernel(nn::ConvTransposeOp op) {
-  auto y = staticShape(op.getY());
-  return y ? convKernel(op, (*y)[1]) : std::nullopt;
-}
-
 void attachConvolutionRules(MLIRContext &context) {
-  attachRule<nn::ConvOp, convCost, forwardKernel, savesFirstOperand>(context);
-  attachRule<nn::ConvTransposeOp, convTransposeCost, transposedKernel,
-             savesFirstOperand>(context);
+  attachRule<nn::ConvOp, convCost, convKernel<nn::ConvOp>, savesFirstOperand>(
+      context);
+  attachRule<nn::ConvTransposeOp, convTransposeCost,
+             convKernel<nn::ConvTransposeOp>, savesFirstOperand>(context);
 }
 
 } // namespace perfopt::analysis

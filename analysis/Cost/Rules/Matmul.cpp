@@ -44,7 +44,7 @@ static MaybeShape matmulKernel(nn::MatMulOp op) {
   auto a = staticShape(op.getA());
   auto b = staticShape(op.getB());
   auto results = elements(op.getY());
-  if (!a || !b || !results)
+  if (!a || !b || a->empty() || b->empty() || !results)
     return std::nullopt;
   int64_t k = a->back();
   int64_t n = b->size() == 1 ? 1 : b->back();

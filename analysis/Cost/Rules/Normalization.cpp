@@ -100,10 +100,9 @@ static MaybeShape groupNormKernel(nn::GroupNormalizationOp op) {
   auto count = elements(op.getX());
   if (!shape || shape->empty() || !count || op.getNumGroups() < 1)
     return std::nullopt;
-  auto kernel = rowsKernel(
-      core::KernelFamily::Norm, op.getX(),
-      *count / (double(std::max<int64_t>(1, (*shape)[0])) *
-                double(op.getNumGroups())));
+  auto kernel = rowsKernel(core::KernelFamily::Norm, op.getX(),
+                           *count / (double(std::max<int64_t>(1, (*shape)[0])) *
+                                     double(op.getNumGroups())));
   // Moments, then the affine parameters of each channel, then the elements.
   if (kernel)
     kernel->launches = 3;

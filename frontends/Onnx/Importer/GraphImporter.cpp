@@ -250,8 +250,11 @@ void GraphImporter::defineResults(const Node &node, Operation *op) {
     if (auto inferred = dyn_cast<TensorType>(result.getType());
         inferred && stated) {
       if (!nn::areCompatible(TypeRange(inferred), TypeRange(stated)))
-        op->emitWarning() << "the file declares '" << StringRef(output)
-                          << "' as " << stated << ", but it is " << inferred;
+        // Not op->emitWarning, which prints the operator: numbering its
+        // operands walks the whole graph.
+        emitWarning(op->getLoc())
+            << "the file declares '" << StringRef(output) << "' as " << stated
+            << ", but it is " << inferred;
       else
         result.setType(refine(inferred, stated));
     }

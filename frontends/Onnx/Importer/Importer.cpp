@@ -20,9 +20,8 @@ using namespace mlir;
 
 namespace perfopt::onnx {
 
-static DictionaryAttr modelAttributes(const LoadedModel &loaded, StringRef name,
-                                      Builder &builder) {
-  const Model &model = loaded.model;
+static DictionaryAttr modelAttributes(const Model &model, StringRef name,
+                                      StringRef sha256, Builder &builder) {
   NamedAttrList attributes;
   NamedAttrList opsets;
   for (const OpsetImport &import : model.opsetImports)
@@ -31,7 +30,7 @@ static DictionaryAttr modelAttributes(const LoadedModel &loaded, StringRef name,
                builder.getI64IntegerAttr(import.version));
   attributes.set("name", builder.getStringAttr(name));
   attributes.set("format", builder.getStringAttr("onnx"));
-  attributes.set("sha256", builder.getStringAttr(loaded.sha256));
+  attributes.set("sha256", builder.getStringAttr(sha256));
   attributes.set("ir_version", builder.getI64IntegerAttr(model.irVersion));
   attributes.set("opset", opsets.getDictionary(builder.getContext()));
   attributes.set("nodes", builder.getI64IntegerAttr(model.graph.nodes.size()));
@@ -58,16 +57,20 @@ static DictionaryAttr argumentAttributes(const ValueInfo &input,
 
 OwningOpRef<ModuleOp> importModel(const LoadedModel &loaded, StringRef name,
                                   MLIRContext *context) {
+  for (const std::string &note : loaded.notes)
+    emitRemark(NameLoc::get(StringAttr::get(context, name))) << note;
+  return importModel(loaded.model, name, loaded.sha256, context);
+}
+
+OwningOpRef<ModuleOp> importModel(const Model &model, StringRef name,
+                                  StringRef sha256, MLIRContext *context) {
   context->loadDialect<nn::NNDialect, func::FuncDialect>();
-  const Model &model = loaded.model;
   const Graph &graph = model.graph;
   Location loc = NameLoc::get(StringAttr::get(context, name));
-  for (const std::string &note : loaded.notes)
-    emitRemark(loc) << note;
 
   OpBuilder builder(context);
   OwningOpRef<ModuleOp> module = ModuleOp::create(builder, loc);
-  (*module)->setAttr(nn::kModel, modelAttributes(loaded, name, builder));
+  (*module)->setAttr(nn::kModel, modelAttributes(model, name, sha256, builder));
 
   Opsets opsets = collectOpsets(model.opsetImports);
   constexpr int64_t kOldestOpset = 7;

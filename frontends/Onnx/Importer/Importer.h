@@ -27,6 +27,12 @@ mlir::OwningOpRef<mlir::ModuleOp> importModel(const LoadedModel &loaded,
                                               llvm::StringRef name,
                                               mlir::MLIRContext *context);
 
+/// The same for records that come from no file; `sha256` may be empty.
+mlir::OwningOpRef<mlir::ModuleOp> importModel(const Model &model,
+                                              llvm::StringRef name,
+                                              llvm::StringRef sha256,
+                                              mlir::MLIRContext *context);
+
 } // namespace perfopt::onnx
 
 #endif // PERFOPT_FRONTENDS_ONNX_IMPORTER_IMPORTER_H

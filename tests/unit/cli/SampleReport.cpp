@@ -259,9 +259,7 @@ Prediction predict(const Workload &workload, const Device &device,
   memory.capacity = device.memoryCapacity->value;
   prediction.provenance.predictor = "roofline";
   prediction.provenance.version = "1";
-  prediction.provenance.basis = {
-      "hierarchical roofline over the ceilings below",
-      "latency corrected by a factor of 1.1"};
+  prediction.provenance.basis = {"latency corrected by a factor of 1.1"};
   prediction.utilization = 0.41;
   return prediction;
 }
@@ -297,9 +295,8 @@ DeviceReport bigReport(const Workload &workload) {
   report.mig->byMemory = "1g.5gb";
   report.mig->byUtilization = "3g.20gb";
   report.mig->recommended = "3g.20gb";
-  report.mig->rule =
-      "utilisation decides: 41.0 % utilisation asks for 3g.20gb (thesis "
-      "3.4.4); 821 MB is below the 5 GB of 1g.5gb (DIPPM Eq. 2)";
+  report.mig->rule = "utilisation decides: 41.0 % of the board in use; 821 MB "
+                     "need only 1g.5gb";
   report.mig->utilization = 0.41;
   report.mig->profiles = {
       {"1g.5gb", Bytes(5e9), Bytes(4.95e9), 7, true, true, 0.167},
@@ -334,6 +331,8 @@ AnalyzeReport sampleReport() {
   small.device = smallDevice();
   small.prediction = predict(report.workload, small.device, Pipe::Fp32);
   small.prediction.latency.coverage = 0.9;
+  small.prediction.provenance.basis.push_back(
+      "no launch interval: none counted");
   small.prediction.diagnostics = {
       "the entry has no launch interval: times of short kernels are too low"};
   report.devices.push_back(std::move(small));

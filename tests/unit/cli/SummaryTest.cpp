@@ -7,8 +7,6 @@
 
 #include "cli/Report/Summary.h"
 
-#include "SampleReport.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -16,7 +14,6 @@
 
 using namespace perfopt;
 using namespace perfopt::cli;
-using testing::IsEmpty;
 using testing::SizeIs;
 
 namespace {
@@ -117,39 +114,21 @@ TEST(Summary, PowerOfZeroMeansUnknownEnergy) {
   EXPECT_FALSE(knowsEnergy(prediction));
 }
 
-TEST(Summary, CheapestOfferOfEachProviderAndPricing) {
-  AnalyzeReport report = test::sampleReport();
-  std::vector<core::CloudCost> &cost = report.devices[0].cost;
-  std::vector<core::CloudCost> sorted = sortedCost(cost);
-  ASSERT_THAT(sorted, SizeIs(4));
-  // $ per GPU and hour: 1.29, 2.745, 3.1 (again Alpha Cloud), 3.67
-  EXPECT_EQ(sorted[0].price.provider, "Gamma");
-  std::vector<core::CloudCost> cheapest = cheapestOffers(sorted);
-  ASSERT_THAT(cheapest, SizeIs(3));
-  EXPECT_EQ(cheapest[1].price.region, "us-east-1");
-  EXPECT_EQ(cheapest[2].price.provider, "Beta Cloud");
-  sorted[1].price.pricing = "spot";
-  EXPECT_THAT(cheapestOffers(sorted), SizeIs(4));
-}
+TEST(Summary, LaunchOverheadIsWhatNoRoofExplains) {
+  AnalyzeReport report = twoKernels();
+  core::Prediction &prediction = report.devices[0].prediction;
+  EXPECT_EQ(launchShare(kernelRows(report.workload, prediction)).kernels, 0);
+  // The copy of 1 ms: its slowest roof would need a fifth of that.
+  prediction.kernels[0].bound = core::Bound::Launch;
+  prediction.kernels[0].fractionOfCeiling = 0.2;
+  LaunchShare launches = launchShare(kernelRows(report.workload, prediction));
+  EXPECT_EQ(launches.kernels, 1);
+  EXPECT_DOUBLE_EQ(launches.bound, 0.25);              // 1 / (3 + 1)
+  EXPECT_DOUBLE_EQ(launches.overhead.value(), 0.8e-3); // 1 ms * (1 - 0.2)
+  EXPECT_DOUBLE_EQ(launches.overheadShare, 0.2);       // 0.8 / 4
 
-TEST(Summary, HeadlineIsOnDemandWhereThereIsSuchAnOffer) {
-  AnalyzeReport report = test::sampleReport();
-  std::vector<core::CloudCost> cost = sortedCost(report.devices[0].cost);
-  EXPECT_EQ(headlineOffer(cost)->price.provider, "Gamma");
-  cost[0].price.pricing = "spot";
-  EXPECT_EQ(headlineOffer(cost)->price.provider, "Alpha Cloud");
-  cost.resize(1);
-  EXPECT_EQ(headlineOffer(cost)->price.provider, "Gamma");
-  cost.clear();
-  EXPECT_FALSE(headlineOffer(cost).has_value());
-}
-
-TEST(Summary, CostScaleKeepsAmountsReadable) {
-  EXPECT_EQ(costScale(core::Usd(0.2)).title, "$/1k");
-  EXPECT_EQ(costScale(core::Usd(0.02)).title, "$/1M");
-  EXPECT_EQ(costScale(core::Usd(0.02)).thousands, 1000);
-}
-
-TEST(Summary, CeilingsOfABareEntryAreNone) {
-  EXPECT_THAT(ceilings(core::Device()), IsEmpty());
+  prediction.kernels[0].fractionOfCeiling =
+      std::numeric_limits<double>::quiet_NaN();
+  launches = launchShare(kernelRows(report.workload, prediction));
+  EXPECT_DOUBLE_EQ(launches.overheadShare, 0.25); // nothing is known to work
 }

@@ -18,6 +18,8 @@
 
 using namespace perfopt;
 using namespace perfopt::cli;
+using testing::AllOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -95,7 +97,7 @@ TEST_P(Widths, NothingIsColouredUnlessAsked) {
   EXPECT_THAT(renderText(report, options), HasSubstr("\x1b["));
 }
 
-INSTANTIATE_TEST_SUITE_P(TextReport, Widths, testing::Values(80, 100, 160));
+INSTANTIATE_TEST_SUITE_P(TextReport, Widths, testing::Values(60, 80, 100, 160));
 
 TEST(TextReport, StatesModelAndRequest) {
   std::string text = renderText(test::sampleReport(), {.width = 160});
@@ -117,12 +119,130 @@ TEST(TextReport, SaysWhatAnIntervalMeans) {
   AnalyzeReport report = test::sampleReport();
   report.devices.resize(1);
   EXPECT_THAT(renderText(report, {.width = 160}),
-              HasSubstr("latency, memory, energy: bounds by argument, how "
-                        "often they hold has not been measured"));
+              HasSubstr("latency, memory, energy: bounds by argument, nobody "
+                        "measured how often they hold"));
   report.devices[0].prediction.latency.coverage = 0.9;
   EXPECT_THAT(renderText(report, {.width = 160}),
               HasSubstr("latency: 90.0 % of the measured cases fell inside; "
                         "memory, energy: bounds by argument"));
+}
+
+TEST(TextReport, ASourceIsListedOnceForAllDevices) {
+  std::string text = renderText(test::sampleReport(), {.width = 160});
+  for (const char *source : {"example data sheet, page 2", "public price list",
+                             "example grid table", "queue of empty kernels"}) {
+    EXPECT_THAT(text, HasSubstr(std::string("] ") + source));
+    EXPECT_EQ(text.find(source), text.rfind(source)) << source;
+  }
+  // The entry's doubts belong to `hwdb show`.
+  EXPECT_THAT(text, Not(HasSubstr("the data sheet states 1555 GB/s")));
+}
+
+TEST(TextReport, AssumptionsOfSomeDevicesNameThem) {
+  std::string text = renderText(test::sampleReport(), {.width = 160});
+  EXPECT_THAT(text, HasSubstr("\n  - latency corrected by a factor of 1.1\n"));
+  EXPECT_THAT(text, HasSubstr("\n  - example-16gb: no launch interval: none "
+                              "counted\n"));
+}
+
+TEST(TextReport, SaysHowMuchIsLaunching) {
+  AnalyzeReport report = test::sampleReport();
+  report.devices.resize(1);
+  std::vector<core::KernelPrediction> &kernels =
+      report.devices[0].prediction.kernels;
+  for (core::KernelPrediction &kernel : kernels) {
+    kernel.time = core::Seconds(1e-6);
+    kernel.bound = core::Bound::Launch;
+    kernel.fractionOfCeiling = 0.25;
+  }
+  // 102 kernels of 1 us, of which three quarters are overhead: 76.5 us
+  EXPECT_THAT(renderText(report, {.width = 160}),
+              AllOf(HasSubstr("100.0 % of the time is launch-bound (102 of 102 "
+                              "kernels)"),
+                    HasSubstr("76.5 µs (75.0 %) is launch overhead")));
+  for (core::KernelPrediction &kernel : kernels)
+    kernel.bound = core::Bound::Hbm;
+  EXPECT_THAT(renderText(report, {.width = 160}),
+              AllOf(HasSubstr("none of the 102 kernels is launch-bound"),
+                    Not(HasSubstr("launch overhead"))));
+}
+
+TEST(TextReport, MigTellsBothRules) {
+  AnalyzeReport report = test::sampleReport();
+  report.devices.resize(1);
+  EXPECT_THAT(
+      renderText(report, {.width = 160}),
+      AllOf(HasSubstr("recommended  3g.20gb; utilisation decides"),
+            HasSubstr("by memory    1g.5gb, smallest"),
+            HasSubstr("by use       3g.20gb, a size for each quarter")));
+}
+
+TEST(TextReport, CostIsPerHourPer1000AndPer10000) {
+  AnalyzeReport report = test::sampleReport();
+  report.devices.resize(1);
+  core::CloudCost &cheapest = report.devices[0].cost[3];
+  ASSERT_EQ(cheapest.price.provider, "Gamma");
+  cheapest.perGpuHour = core::UsdPerHour(1.29);
+  cheapest.per1000 = core::Usd(0.000157);
+  cheapest.per10000 = core::Usd(0.00157);
+  EXPECT_THAT(renderText(report, {.width = 160}),
+              ContainsRegex("Gamma.* 1\\.29.* 0\\.000157 .*0\\.00157"));
+  // Beta Cloud's only offer gets three years older than the others.
+  EXPECT_THAT(renderText(report, {.width = 160}), Not(HasSubstr(", old")));
+  report.devices[0].cost[1].price.date = "2022/2024";
+  EXPECT_THAT(renderText(report, {.width = 160}),
+              ContainsRegex("Beta Cloud.*2022/2024, old"));
+  report.devices[0].cost[1].price.date.clear();
+  EXPECT_THAT(renderText(report, {.width = 160}),
+              ContainsRegex("Beta Cloud.*undated"));
+}
+
+TEST(TextReport, OnlyTheFirstOffersAreShown) {
+  AnalyzeReport report = test::sampleReport();
+  report.devices.resize(1);
+  std::vector<core::CloudCost> &cost = report.devices[0].cost;
+  for (int i = 0; i < 4; ++i) {
+    cost.push_back(cost[1]);
+    cost.back().price.provider = "Cloud " + std::to_string(i);
+    cost.back().per1000 = core::Usd(100.0 + i);
+  }
+  // Alpha, Beta, Gamma and four more, of which five are shown.
+  std::string text = renderText(report, {.width = 160});
+  EXPECT_THAT(text, AllOf(HasSubstr("Cloud 1"), Not(HasSubstr("Cloud 2")),
+                          HasSubstr("and 2 dearer or older")));
+}
+
+TEST(TextReport, AnUnknownPueIsSaid) {
+  AnalyzeReport report = test::sampleReport();
+  report.devices.resize(1);
+  EXPECT_THAT(renderText(report, {.width = 160}),
+              HasSubstr("PUE 1.20 (example operator's report)"));
+  report.devices[0].carbon->pueSource.clear();
+  EXPECT_THAT(renderText(report, {.width = 160}), HasSubstr("PUE 1 (unknown)"));
+}
+
+TEST(TextReport, DiagnosticsAreWarningsBesideTheNumbers) {
+  std::string text = renderText(test::sampleReport(), {.width = 160});
+  EXPECT_THAT(text, HasSubstr("\n  warning      the entry has no launch "
+                              "interval: times"));
+}
+
+TEST(TextReport, LongNamesOfTheMemoryPeakFitOneLine) {
+  AnalyzeReport report = test::sampleReport();
+  report.workload.memory.holders = {
+      {std::string(70, 'a') + "_1", core::Bytes(3e6)},
+      {"x", core::Bytes(2e6)},
+      {std::string(70, 'b') + "_3", core::Bytes(1e6)}};
+  std::string text = renderText(report, {.width = 80});
+  EXPECT_THAT(text, ContainsRegex("largest: a+….*_1 3\\.00 MB, x 2\\.00 MB, "
+                                  "b+….*_3 1\\.00 MB\n"));
+}
+
+TEST(TextReport, DimensionsThatSayNothingNewAreLeftOut) {
+  AnalyzeReport report = test::sampleReport();
+  EXPECT_THAT(renderText(report, {}), Not(HasSubstr("dimensions")));
+  report.workload.request.dims["frames"] = 8;
+  EXPECT_THAT(renderText(report, {}), HasSubstr("dimensions   frames = 8\n"));
 }
 
 TEST(TextReport, TellsWhatIsMissing) {

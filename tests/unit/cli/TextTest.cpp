@@ -44,6 +44,17 @@ TEST(Text, ShortenKeepsBothEnds) {
   EXPECT_EQ(shortenMiddle("conv", 0), "");
 }
 
+TEST(Text, ShortenEndCutsAtAWord) {
+  EXPECT_EQ(shortenEnd("a thesis, chapter 3", 19), "a thesis, chapter 3");
+  // 17 columns leave "a thesis, chapte", of which whole words are "a thesis,".
+  EXPECT_EQ(shortenEnd("a thesis, chapter 3", 17), "a thesis…");
+  // Little would be left in front of the only space.
+  EXPECT_EQ(shortenEnd("a https://example.org", 12), "a https://e…");
+  EXPECT_EQ(shortenEnd("畳み込層", 6), "畳み…");
+  EXPECT_EQ(shortenEnd("abc", 1), "…");
+  EXPECT_EQ(shortenEnd("abc", 0), "");
+}
+
 TEST(Text, ShortenNeverCutsACharacter) {
   // 4 characters of 2 columns. 6 columns leave 5: one character in front and
   // one behind, since half a character cannot be shown.

@@ -73,3 +73,11 @@ TEST(Units, ColumnSharesItsDecimals) {
   EXPECT_THAT(formatColumn({123456, 1}), ElementsAre("123456", "1"));
   EXPECT_THAT(formatColumn({}), IsEmpty());
 }
+
+TEST(Units, AmountsKeepThreeDigitsOfTheSmallest) {
+  // 0.000157 needs six decimals for three digits.
+  EXPECT_THAT(formatAmounts({0.000157, 1.5, kNan, 0}),
+              ElementsAre("0.000157", "1.500000", "-", "0"));
+  EXPECT_THAT(formatAmounts({32.77, 4.1}), ElementsAre("32.77", "4.10"));
+  EXPECT_THAT(formatAmounts({}), IsEmpty());
+}

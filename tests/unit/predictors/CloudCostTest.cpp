@@ -60,18 +60,6 @@ TEST(CloudCost, ListsTheNewestFirst) {
   EXPECT_EQ(costs[2].price.instance, "old");
 }
 
-TEST(CloudCost, CheapestComparesOnePricing) {
-  auto costs =
-      cloudCosts(Seconds(1), 1,
-                 {price("spot", 0.5, "2026", 1, "spot"),
-                  price("eight", 16, "2026", 8), price("one", 3, "2026")});
-  // 16 / 8 = 2 $ per GPU-hour, below 3
-  ASSERT_NE(cheapest(costs), nullptr);
-  EXPECT_EQ(cheapest(costs)->price.instance, "eight");
-  EXPECT_EQ(cheapest(costs, "spot")->price.instance, "spot");
-  EXPECT_EQ(cheapest(costs, "reserved"), nullptr);
-}
-
 TEST(CloudCost, OnlyTheNewestRowOfAnOfferCounts) {
   auto latest = latestPrices({price("p4d", 32.77, "2022-01", 8),
                               price("p4d", 21.96, "2026-08", 8),
@@ -79,4 +67,11 @@ TEST(CloudCost, OnlyTheNewestRowOfAnOfferCounts) {
   ASSERT_EQ(latest.size(), 2u);
   EXPECT_DOUBLE_EQ(latest[0].perHour.value(), 21.96);
   EXPECT_EQ(latest[1].pricing, "spot");
+}
+
+TEST(CloudCost, SizesOfAnInstanceAreOffersOfTheirOwn) {
+  // A provider that names no instances, only how many GPUs they have.
+  EXPECT_EQ(
+      latestPrices({price("", 1.1, "2024"), price("", 8.8, "2024", 8)}).size(),
+      2u);
 }

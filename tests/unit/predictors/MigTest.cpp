@@ -101,11 +101,17 @@ TEST(Mig, UtilisationRuleTakesAQuarterPerRung) {
 TEST(Mig, RecommendsWhatSatisfiesBothRules) {
   core::MigAdvice byMemory = advise(6294, 0.1, a100());
   EXPECT_EQ(byMemory.recommended, "2g.10gb");
-  EXPECT_THAT(byMemory.rule, HasSubstr("memory decides"));
+  EXPECT_EQ(byMemory.rule,
+            "memory decides: 6294 MB; 10.0 % of the board in use needs only "
+            "1g.5gb");
 
   core::MigAdvice byUse = advise(1652, 0.6, a100());
   EXPECT_EQ(byUse.recommended, "3g.20gb");
-  EXPECT_THAT(byUse.rule, HasSubstr("utilisation decides"));
+  EXPECT_EQ(byUse.rule, "utilisation decides: 60.0 % of the board in use; "
+                        "1652 MB need only 1g.5gb");
+
+  EXPECT_EQ(advise(331, 0.088, a100()).rule,
+            "both rules agree: 331 MB, 8.8 % of the board in use");
 }
 
 TEST(Mig, AModelBetweenUsableAndNominalNeedsTheNextProfile) {
@@ -115,7 +121,7 @@ TEST(Mig, AModelBetweenUsableAndNominalNeedsTheNextProfile) {
   core::MigAdvice advice = advise(4800, 0, device);
   EXPECT_EQ(advice.byMemory, "1g.5gb");
   EXPECT_EQ(advice.recommended, "2g.10gb");
-  EXPECT_THAT(advice.rule, HasSubstr("only 4600 MB usable"));
+  EXPECT_THAT(advice.rule, HasSubstr("1g.5gb has only 4600 MB usable"));
 }
 
 TEST(Mig, ListsEveryProfile) {
