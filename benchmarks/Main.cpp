@@ -14,7 +14,10 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdio>
+#include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
@@ -40,13 +43,14 @@ constexpr NamedStage kStages[] = {
 /// Where a model comes from; chains take their length from the benchmark.
 using Source = std::function<core::Result<Input>(benchmark::State &)>;
 
-void reportNodes(benchmark::State &state, int64_t nodes) {
+void reportNodes(benchmark::State &state, const PipelineRun &run) {
+  auto nodes = static_cast<int64_t>(run.graph().nodes.size());
   state.SetComplexityN(nodes);
-  // Inverted, a rate of billions of nodes is the nanoseconds of each.
-  state.counters["ns_per_node"] = benchmark::Counter(
-      double(nodes) * 1e-9, benchmark::Counter::kIsIterationInvariantRate |
-                                benchmark::Counter::kInvert);
   state.counters["nodes"] = double(nodes);
+  // A rate, inverted: the seconds of each node.
+  state.counters["per_node"] = benchmark::Counter(
+      double(nodes), benchmark::Counter::kIsIterationInvariantRate |
+                         benchmark::Counter::kInvert);
 }
 
 /// Puts every value's name into a hash table and looks up every operand.
@@ -71,7 +75,7 @@ void timeBaseline(benchmark::State &state, const Source &source) {
     return state.SkipWithError(read.error().str().c_str());
   for (auto _ : state)
     benchmark::DoNotOptimize(connectByName(run.graph()));
-  reportNodes(state, static_cast<int64_t>(run.graph().nodes.size()));
+  reportNodes(state, run);
 }
 
 void timeStage(benchmark::State &state, const NamedStage &timed,
@@ -97,11 +101,12 @@ void timeStage(benchmark::State &state, const NamedStage &timed,
     }
   }
   if (status)
-    reportNodes(state, static_cast<int64_t>(run->graph().nodes.size()));
+    reportNodes(state, *run);
 }
 
-template <typename Register>
-void addAll(const Register &add) {
+/// Calls `add` with the name of each stage and what times it.
+template <typename Add>
+void addAll(const Add &add) {
   add("baseline", timeBaseline);
   for (const NamedStage &stage : kStages)
     add(stage.name, [stage](benchmark::State &state, const Source &source) {
@@ -110,37 +115,38 @@ void addAll(const Register &add) {
 }
 
 void addBenchmarks(const ModelFolder &folder, const core::Device &device) {
-  auto zoo = [&](std::string name, analysis::PipelineOptions options) {
-    return [&folder, &device, name,
-            options](benchmark::State &) -> core::Result<Input> {
-      core::Result<std::string> path = folder.zoo(name);
-      if (!path)
-        return path.error();
-      return Input{*path, options, device};
-    };
-  };
-  analysis::PipelineOptions image, text;
-  text.dimensions.seq = 128;
-  Source chain = [&](benchmark::State &state) -> core::Result<Input> {
-    core::Result<std::string> path = folder.chain(state.range(0));
+  auto input =
+      [&device](
+          core::Result<std::string> path,
+          const analysis::PipelineOptions &options) -> core::Result<Input> {
     if (!path)
       return path.error();
-    return Input{*path, {}, device};
+    return Input{std::move(*path), options, device};
   };
-  addAll([&](const std::string &stage, auto time) {
-    constexpr double kSeconds = 0.1;
-    for (auto &[name, source] :
-         {std::pair<std::string, Source>("resnet50", zoo("resnet50", image)),
-          std::pair<std::string, Source>("gpt2", zoo("gpt2", text))})
-      benchmark::RegisterBenchmark((stage + "/" + name).c_str(), time, source)
+  Source resnet50 = [&, input](benchmark::State &) {
+    return input(folder.zoo("resnet50"), {});
+  };
+  Source gpt2 = [&, input](benchmark::State &) {
+    analysis::PipelineOptions options;
+    options.dimensions.seq = 128;
+    return input(folder.zoo("gpt2"), options);
+  };
+  Source chain = [&, input](benchmark::State &state) {
+    return input(folder.chain(state.range(0)), {});
+  };
+  addAll([&](const std::string &stage, const auto &time) {
+    auto add = [&](const char *model, const Source &source) {
+      constexpr double kSeconds = 0.1;
+      return benchmark::RegisterBenchmark((stage + model).c_str(), time, source)
           ->Unit(benchmark::kMillisecond)
           ->MinTime(kSeconds);
-    benchmark::RegisterBenchmark((stage + "/chain").c_str(), time, chain)
+    };
+    add("/resnet50", resnet50);
+    add("/gpt2", gpt2);
+    add("/chain", chain)
         ->RangeMultiplier(10)
         ->Range(1000, 1000000)
-        ->Complexity(benchmark::oN)
-        ->Unit(benchmark::kMillisecond)
-        ->MinTime(kSeconds);
+        ->Complexity(benchmark::oN);
   });
 }
 

@@ -10,7 +10,6 @@
 #include "analysis/Cost/CostModels.h"
 #include "analysis/Kernels/EagerKernels.h"
 #include "analysis/Recompose/Recompose.h"
-#include "analysis/Shapes/InferShapes.h"
 #include "analysis/Workload/WorkloadBuilder.h"
 #include "frontends/Onnx/Importer/Importer.h"
 #include "predictors/Analytic/RooflinePredictor.h"
@@ -46,16 +45,14 @@ core::Status PipelineRun::import() {
   return core::success();
 }
 
-core::Status PipelineRun::inferShapes() {
+core::Status PipelineRun::lowerToTyped() {
   FailureOr<analysis::DimensionBinding> binding =
-      analysis::bindDimensions(*module, input.options.dimensions);
+      analysis::lowerToTyped(*module, input.options);
   if (failed(binding))
-    return core::Error{"the model's inputs cannot be bound", input.path};
+    return core::Error{"the model's types cannot be inferred", input.path};
   request.batch = binding->batch.value_or(1);
   request.seq = binding->seq;
   request.dims = binding->dims;
-  if (failed(analysis::inferShapes(*module)))
-    return core::Error{"the model's types cannot be inferred", input.path};
   return core::success();
 }
 
@@ -71,7 +68,7 @@ core::Status PipelineRun::run(Stage stage) {
   case Stage::Import:
     return import();
   case Stage::Shapes:
-    return inferShapes();
+    return lowerToTyped();
   case Stage::Recompose:
     analysis::recompose(*module, analysis::RecomposeOptions::forOpset(
                                      analysis::opsetOf(*module)));

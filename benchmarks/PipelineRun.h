@@ -55,7 +55,7 @@ public:
 
 private:
   core::Status import();
-  core::Status inferShapes();
+  core::Status lowerToTyped();
 
   const Input &input;
   mlir::MLIRContext context;

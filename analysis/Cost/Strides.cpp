@@ -7,6 +7,7 @@
 
 #include "analysis/Cost/Strides.h"
 
+#include "dialects/NN/ConstantValue.h"
 #include "dialects/NN/NNOps.h"
 #include "dialects/NN/Slicing.h"
 
@@ -29,6 +30,9 @@ static Strides contiguousStrides(ArrayRef<int64_t> shape) {
 std::optional<Strides> viewStrides(ArrayRef<int64_t> from,
                                    ArrayRef<int64_t> strides,
                                    ArrayRef<int64_t> shape) {
+  // Of one element or none every shape is a view.
+  if (from.empty() || llvm::is_contained(from, 0))
+    return contiguousStrides(shape);
   // Neighbouring extents that lie one in the other form a chunk; the new shape
   // must not cross chunks.
   Strides result(shape.size(), 1);
@@ -86,7 +90,17 @@ viewedStrides(Operation *op, RankedTensorType result, int budget) {
             expanded[i + offset] = (*strides)[i];
         return expanded;
       })
-      .Case<nn::SplitOp, nn::SliceOp>([&](Operation *) { return *strides; })
+      .Case<nn::SliceOp>([&](nn::SliceOp slice) {
+        auto axes = nn::constantIntegers(slice.getAxes());
+        auto steps = nn::constantIntegers(slice.getSteps());
+        for (size_t i = 0; steps && i < steps->size(); ++i) {
+          int64_t axis = axes && i < axes->size() ? (*axes)[i] : int64_t(i);
+          if (auto position = nn::normalizeAxis(axis, source.getRank()))
+            (*strides)[*position] *= (*steps)[i];
+        }
+        return *strides;
+      })
+      .Case<nn::SplitOp>([&](Operation *) { return *strides; })
       .Case<nn::ReshapeOp, nn::FlattenOp, nn::SqueezeOp, nn::UnsqueezeOp>(
           [&](Operation *) {
             auto viewed =

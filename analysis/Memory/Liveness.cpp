@@ -16,6 +16,7 @@
 #include "dialects/Perf/PerfDialect.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SetVector.h"
 
 #include <algorithm>
 
@@ -82,12 +83,35 @@ bool isProduct(StringRef family) {
          kind == core::KernelFamily::BatchedGemm;
 }
 
+/// Looks at its first operand's storage: counted, but neither launched nor
+/// written.
+bool isView(Operation *op) {
+  auto interface = dyn_cast<dialects::CostOpInterface>(op);
+  auto cost = interface ? interface.getCost() : std::nullopt;
+  return cost && !interface.getKernelShape() && op->getNumOperands() > 0;
+}
+
+/// What runs reads: weights, and what was computed from them at load time.
+/// Weights behind such work are not needed any more.
 void Liveness::collectWeights() {
-  function.walk([&](nn::WeightOp weight) {
-    weights.push_back(wholeBytes(weight.getType()));
+  llvm::SetVector<Value> stored;
+  function.walk([&](Operation *op) {
+    if (loadTime.contains(op))
+      return;
+    for (Value operand : op->getOperands()) {
+      if (!loadTime.contains(operand))
+        continue;
+      while (operand.getDefiningOp() && isView(operand.getDefiningOp()))
+        operand = operand.getDefiningOp()->getOperand(0);
+      if (!operand.getDefiningOp<nn::ConstantOp>())
+        stored.insert(operand);
+    }
+  });
+  for (Value value : stored) {
+    weights.push_back(wholeBytes(value.getType()));
     profile.weights +=
         core::Bytes(double(CachingAllocator::roundedSize(weights.back())));
-  });
+  }
 }
 
 int Liveness::addBuffer(Value value, StringRef name, int step) {
@@ -151,13 +175,12 @@ void Liveness::collectBuffers() {
   for (Operation &op : function.getBody().front()) {
     if (loadTime.contains(&op))
       continue;
-    if (isa<perf::KernelOp, nn::OpaqueOp>(op)) {
-      addStep(&op);
-    } else if (isa<func::ReturnOp>(op)) {
+    if (isa<func::ReturnOp>(op)) {
       for (Value operand : op.getOperands())
         use(operand, kForever);
-    } else if (op.getNumOperands() > 0) {
-      // What launches nothing shows its first operand's storage.
+    } else if (isa<perf::KernelOp>(op) || !isView(&op)) {
+      addStep(&op);
+    } else {
       auto shown = bufferOf.find(op.getOperand(0));
       if (shown != bufferOf.end()) {
         int id = shown->second;

@@ -16,6 +16,13 @@ namespace perfopt::analysis {
 
 namespace {
 
+bool isZero(DenseElementsAttr splat) {
+  Type element = splat.getElementType();
+  return isa<FloatType>(element) ? splat.getSplatValue<APFloat>().isZero()
+                                 : isa<IntegerType>(element) &&
+                                       splat.getSplatValue<APInt>().isZero();
+}
+
 struct DropZeroBias : OpRewritePattern<nn::ConvOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(nn::ConvOp op,
@@ -24,9 +31,7 @@ struct DropZeroBias : OpRewritePattern<nn::ConvOp> {
                               : nn::ConstantOp();
     auto values = constant ? dyn_cast<DenseElementsAttr>(constant.getValue())
                            : DenseElementsAttr();
-    if (!values || !values.isSplat() ||
-        !isa<FloatType>(values.getElementType()) ||
-        !values.getSplatValue<APFloat>().isZero())
+    if (!values || !values.isSplat() || !isZero(values))
       return failure();
     rewriter.modifyOpInPlace(op, [&] { op.getBMutable().clear(); });
     return success();

@@ -15,6 +15,8 @@
 #include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/STLExtras.h"
 
+#include <set>
+
 using namespace mlir;
 
 namespace perfopt::analysis {
@@ -42,9 +44,23 @@ bool isSequenceName(StringRef name) {
                             core::normalizeName(name));
 }
 
-std::string describe(const std::vector<std::string> &names) {
+/// "a, b or c"; a long list is cut.
+std::string list(const std::set<std::string> &names) {
+  constexpr size_t kMost = 8;
+  std::vector<std::string> shown;
+  for (const std::string &name : names) {
+    if (shown.size() == kMost) {
+      shown.back() = std::to_string(names.size() - kMost + 1) + " more";
+      break;
+    }
+    shown.push_back(name);
+  }
+  return core::joinAlternatives(shown);
+}
+
+std::string describe(const std::set<std::string> &names) {
   return names.empty() ? "none of its dimensions has a name"
-                       : "its dimensions are " + core::joinAlternatives(names);
+                       : "its dimensions are " + list(names);
 }
 
 class Binder {
@@ -59,13 +75,14 @@ private:
   LogicalResult bindInputs();
   LogicalResult bindNames();
   /// Sets the dimensions that `matches`; when none is, those that `otherwise`.
-  void bindRole(std::optional<int64_t> extent,
-                llvm::function_ref<bool(const InputDim &)> matches,
-                llvm::function_ref<bool(const InputDim &)> otherwise,
-                std::optional<int64_t> &bound);
-  void set(InputDim &dim, int64_t extent);
+  LogicalResult bindRole(std::optional<int64_t> extent,
+                         llvm::function_ref<bool(const InputDim &)> matches,
+                         llvm::function_ref<bool(const InputDim &)> otherwise,
+                         std::optional<int64_t> &bound);
+  /// Fails when the user gave the dimension another extent before.
+  LogicalResult set(InputDim &dim, int64_t extent);
   /// Dimensions that the user can name.
-  std::vector<std::string> dimensionNames() const;
+  std::set<std::string> dimensionNames() const;
   /// Fails where the user gave an extent for a role that no dimension has.
   LogicalResult checkRole(StringRef option, StringRef role,
                           std::optional<int64_t> wanted,
@@ -100,27 +117,39 @@ void Binder::collect() {
   }
 }
 
-void Binder::set(InputDim &dim, int64_t extent) {
-  if (!ShapedType::isDynamic(dim.extent) && dim.extent != extent)
+std::string labelOf(const InputDim &dim) {
+  return dim.name.empty() ? "extent " + std::to_string(dim.position) +
+                                " of input '" + dim.input + "'"
+                          : "'" + dim.name + "'";
+}
+
+LogicalResult Binder::set(InputDim &dim, int64_t extent) {
+  if (dim.overridden && dim.extent != extent)
+    return function.emitError() << labelOf(dim) << " is given as " << dim.extent
+                                << " and as " << extent;
+  if (!ShapedType::isDynamic(dim.extent) && dim.extent != extent) {
     binding.overridesFixed = true;
+    emitWarning(function.getLoc())
+        << "the file fixes " << labelOf(dim) << " at " << dim.extent
+        << "; it is " << extent << " here";
+  }
   dim.extent = extent;
   dim.overridden = true;
+  return success();
 }
 
 LogicalResult Binder::bindInputs() {
   for (const auto &[name, shape] : request.inputs) {
     std::vector<InputDim *> own;
-    std::vector<std::string> known;
+    std::set<std::string> known;
     for (InputDim &dim : dims) {
       if (dim.input == name)
         own.push_back(&dim);
-      if (!llvm::is_contained(known, dim.input))
-        known.push_back(dim.input);
+      known.insert(dim.input);
     }
     if (own.empty())
-      return function.emitError()
-             << "the model has no input '" << name << "'; its inputs are "
-             << core::joinAlternatives(known);
+      return function.emitError() << "the model has no input '" << name
+                                  << "'; its inputs are " << list(known);
     if (own.size() != shape.size())
       return function.emitError()
              << "input '" << name << "' has rank " << own.size() << ", "
@@ -129,12 +158,13 @@ LogicalResult Binder::bindInputs() {
       if (extent < 1)
         return function.emitError() << "extent " << extent << " of input '"
                                     << name << "', expected 1 or more";
+      if (failed(set(*dim, extent)))
+        return failure();
       // The same name elsewhere means the same extent.
-      if (!dim->name.empty() && !request.dims.count(dim->name))
-        for (InputDim &other : dims)
-          if (other.name == dim->name && !other.overridden)
-            set(other, extent);
-      set(*dim, extent);
+      for (InputDim &other : dims)
+        if (!dim->name.empty() && other.name == dim->name &&
+            failed(set(other, extent)))
+          return failure();
     }
   }
   return success();
@@ -147,8 +177,8 @@ LogicalResult Binder::bindNames() {
       if (dim.name != name)
         continue;
       found = true;
-      if (!dim.overridden)
-        set(dim, extent);
+      if (failed(set(dim, extent)))
+        return failure();
     }
     if (!found)
       return function.emitError() << "the model has no dimension '" << name
@@ -157,11 +187,11 @@ LogicalResult Binder::bindNames() {
   return success();
 }
 
-std::vector<std::string> Binder::dimensionNames() const {
-  std::vector<std::string> names;
+std::set<std::string> Binder::dimensionNames() const {
+  std::set<std::string> names;
   for (const InputDim &dim : dims)
-    if (!dim.name.empty() && !llvm::is_contained(names, dim.name))
-      names.push_back(dim.name);
+    if (!dim.name.empty())
+      names.insert(dim.name);
   return names;
 }
 
@@ -176,37 +206,34 @@ LogicalResult Binder::checkRole(StringRef option, StringRef role,
          << "; give --dim NAME=N or --input NAME=1x128";
 }
 
-void Binder::bindRole(std::optional<int64_t> extent,
-                      llvm::function_ref<bool(const InputDim &)> matches,
-                      llvm::function_ref<bool(const InputDim &)> otherwise,
-                      std::optional<int64_t> &bound) {
+LogicalResult
+Binder::bindRole(std::optional<int64_t> extent,
+                 llvm::function_ref<bool(const InputDim &)> matches,
+                 llvm::function_ref<bool(const InputDim &)> otherwise,
+                 std::optional<int64_t> &bound) {
   bool named = llvm::any_of(dims, matches);
   for (InputDim &dim : dims) {
     if (!(named ? matches(dim) : otherwise(dim)))
       continue;
-    if (extent && !dim.overridden)
-      set(dim, *extent);
+    if (extent && failed(set(dim, *extent)))
+      return failure();
     if (!ShapedType::isDynamic(dim.extent) && !bound)
       bound = dim.extent;
   }
+  return success();
 }
 
 LogicalResult Binder::reportOpen() {
-  std::vector<std::string> open;
+  std::set<std::string> open;
   for (const InputDim &dim : dims)
-    if (ShapedType::isDynamic(dim.extent)) {
-      std::string label = dim.name.empty()
-                              ? "extent " + std::to_string(dim.position) +
-                                    " of input '" + dim.input + "'"
-                              : "'" + dim.name + "'";
-      if (!llvm::is_contained(open, label))
-        open.push_back(label);
-    }
+    if (ShapedType::isDynamic(dim.extent))
+      open.insert(labelOf(dim));
   if (open.empty())
     return success();
   return function.emitError()
-         << "not bound: " << core::joinAlternatives(open)
-         << "; give --seq N, --dim NAME=N or --input NAME=1x128";
+         << "not bound: " << list(open)
+         << "; give --seq N where it is the sequence, else --dim NAME=N or "
+            "--input NAME=1x128";
 }
 
 LogicalResult Binder::replaceTypes() {
@@ -236,14 +263,27 @@ FailureOr<DimensionBinding> Binder::bind() {
   auto isOpen = [](const InputDim &dim) {
     return ShapedType::isDynamic(dim.extent);
   };
+  // Without names the batch is what leads the inputs; one that is fixed at
+  // another extent than the first input's is something else.
   auto leads = [](const InputDim &dim) { return dim.position == 0; };
-  bindRole(
-      request.batch, [](const InputDim &dim) { return isBatchName(dim.name); },
-      leads, binding.batch);
-  bindRole(
-      request.seq, [](const InputDim &dim) { return isSequenceName(dim.name); },
-      [](const InputDim &dim) { return dim.position == 1 && dim.integerInput; },
-      binding.seq);
+  auto first = llvm::find_if(dims, leads);
+  int64_t presumed = first == dims.end() ? ShapedType::kDynamic : first->extent;
+  auto leadsAsBatch = [&](const InputDim &dim) {
+    return leads(dim) &&
+           (isOpen(dim) || dim.overridden || dim.extent == presumed);
+  };
+  if (failed(bindRole(
+          request.batch,
+          [](const InputDim &dim) { return isBatchName(dim.name); },
+          leadsAsBatch, binding.batch)) ||
+      failed(bindRole(
+          request.seq,
+          [](const InputDim &dim) { return isSequenceName(dim.name); },
+          [](const InputDim &dim) {
+            return dim.position == 1 && dim.integerInput;
+          },
+          binding.seq)))
+    return failure();
   if (failed(checkRole("--batch", "batch", request.batch, binding.batch)) ||
       failed(checkRole("--seq", "sequence", request.seq, binding.seq)))
     return failure();
@@ -254,7 +294,8 @@ FailureOr<DimensionBinding> Binder::bind() {
     auto isBatch = [&](const InputDim &dim) {
       return isOpen(dim) && (named ? isBatchName(dim.name) : leads(dim));
     };
-    bindRole(1, isBatch, isBatch, binding.batch);
+    if (failed(bindRole(1, isBatch, isBatch, binding.batch)))
+      return failure();
   }
   if (failed(reportOpen()))
     return failure();

@@ -18,7 +18,8 @@
 
 namespace perfopt::analysis {
 
-/// What the user says of the inputs' extents; later members win.
+/// What the user says of the inputs' extents. Two that differ for one dimension
+/// are an error.
 struct DimensionRequest {
   /// Binds dimensions named batch (batch_size, n, bs, ...); where there are
   /// none, the first extent of every input.

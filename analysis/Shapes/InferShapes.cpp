@@ -37,8 +37,14 @@ static Type refine(Type inferred, Type existing) {
 static LogicalResult inferResults(Operation *op,
                                   const InferShapesOptions &options) {
   auto interface = dyn_cast<InferTypeOpInterface>(op);
-  if (!interface)
+  if (!interface) {
+    // What an opaque operator makes is known from the file alone.
+    if (isa<nn::OpaqueOp>(op) && !options.trustExistingTypes)
+      for (Value result : op->getResults())
+        if (auto type = dyn_cast<TensorType>(result.getType()))
+          result.setType(UnrankedTensorType::get(type.getElementType()));
     return success();
+  }
   SmallVector<Type> types;
   if (failed(interface.inferReturnTypes(
           op->getContext(), op->getLoc(), op->getOperands(),

@@ -13,6 +13,8 @@
 #include "analysis/Shapes/InferShapes.h"
 #include "analysis/Workload/WorkloadBuilder.h"
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
 using namespace mlir;
 
 namespace perfopt::analysis {
@@ -21,10 +23,14 @@ namespace perfopt::analysis {
 static LogicalResult checkTotalSize(ModuleOp module) {
   constexpr double kMaxBytes = 0x1p60;
   double total = 0;
-  module.walk([&](Operation *op) {
-    for (Value result : op->getResults())
-      total += storageBytes(result.getType()).value_or(core::Bytes()).value();
+  auto add = [&](Type type) {
+    total += storageBytes(type).value_or(core::Bytes()).value();
+  };
+  module.walk([&](func::FuncOp function) {
+    llvm::for_each(function.getArgumentTypes(), add);
   });
+  module.walk(
+      [&](Operation *op) { llvm::for_each(op->getResultTypes(), add); });
   if (total <= kMaxBytes)
     return success();
   return module.emitError("the model's tensors add up to ")
@@ -48,9 +54,10 @@ FailureOr<DimensionBinding> lowerToTyped(ModuleOp module,
   inference.trustExistingTypes = !binding->overridesFixed;
   if (failed(inferShapes(module, inference))) {
     if (binding->overridesFixed)
-      module.emitError("the file fixes an extent that was given, and an operator "
-                       "holds for the file's extent only; export the model with "
-                       "that extent open, or leave it as it is");
+      module.emitError(
+          "the file fixes an extent that was given, and an operator "
+          "holds for the file's extent only; export the model with "
+          "that extent open, or leave it as it is");
     return failure();
   }
   if (failed(checkTotalSize(module)))

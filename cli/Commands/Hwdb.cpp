@@ -46,9 +46,13 @@ int show(const HwdbArguments &arguments) {
   core::Result<core::Device> device = database->find(arguments.device);
   if (!device)
     return fail(device.error());
-  return writeOutput("", arguments.format == "json"
-                             ? printJson(core::toJson(*device))
-                             : renderDeviceSheet(*device, terminalWidth(100)));
+  core::Result<std::vector<core::Price>> prices = database->prices(*device);
+  if (!prices)
+    return fail(prices.error());
+  return writeOutput(
+      "", arguments.format == "json"
+              ? printJson(core::toJson(*device))
+              : renderDeviceSheet(*device, terminalWidth(100), *prices));
 }
 
 void addFormat(CLI::App &command, HwdbArguments &arguments) {

@@ -19,13 +19,13 @@ using namespace core;
 namespace {
 
 /// What the parentheses mean; nothing is claimed that nobody measured.
-void writeCoverage(TextWriter &out, const Prediction &prediction) {
-  std::vector<std::string> phrases;
+std::string coverageText(const Prediction &prediction) {
+  std::vector<std::string> measured;
   std::vector<std::string> argued;
   auto sortIn = [&](std::string quantity, std::optional<double> coverage) {
     if (coverage)
-      phrases.push_back(fmt::format("{}: {} of the measured cases fell inside",
-                                    quantity, formatShare(*coverage)));
+      measured.push_back(fmt::format("{}: {} of the measured cases fell inside",
+                                     quantity, formatShare(*coverage)));
     else
       argued.push_back(std::move(quantity));
   };
@@ -33,10 +33,11 @@ void writeCoverage(TextWriter &out, const Prediction &prediction) {
   sortIn("memory", prediction.memory.total.coverage);
   if (knowsEnergy(prediction))
     sortIn("energy", prediction.energy.coverage);
+  if (measured.empty())
+    return "intervals by argument, nobody measured how often they hold";
   if (!argued.empty())
-    phrases.push_back(joinComma(argued) + ": bounds by argument, nobody "
-                                          "measured how often they hold");
-  out.fact("intervals", fmt::format("{}", fmt::join(phrases, "; ")));
+    measured.push_back(joinComma(argued) + ": by argument, nobody measured");
+  return fmt::format("intervals of {}", fmt::join(measured, "; "));
 }
 
 /// The assumptions of all devices, each once: with the devices in front where
@@ -62,16 +63,17 @@ std::vector<std::string> assumptions(const AnalyzeReport &report) {
 void writeFigures(TextWriter &out, const DeviceReport &report) {
   const Provenances &provenance = report.prediction.provenance;
   out.subheading("what the numbers rest on");
+  std::string predictor =
+      provenance.version.empty()
+          ? provenance.predictor
+          : provenance.predictor + ", version " + provenance.version;
   out.fact("predictor",
-           provenance.version.empty()
-               ? provenance.predictor
-               : provenance.predictor + ", version " + provenance.version);
+           fmt::format("{}; {}", predictor, coverageText(report.prediction)));
   if (provenance.outOfRange)
     out.fact("caution",
              "out of range: the model is unlike what the predictor was fitted "
              "on",
              style::kBad);
-  writeCoverage(out, report.prediction);
   Table table({{.title = "figure"},
                {"value", Align::Right},
                {.title = "kind"},
@@ -99,7 +101,8 @@ void writeSources(TextWriter &out, const AnalyzeReport &report) {
   out.sourcesInBrief();
   std::string devices = report.devices.size() == 1 ? report.devices[0].device.id
                                                    : std::string("DEVICE");
-  out.paragraph("full sources, conditions and doubts: perf-opt hwdb show " +
+  out.paragraph("sources in full: --format json; conditions and doubts: "
+                "perf-opt hwdb show " +
                 devices);
 }
 

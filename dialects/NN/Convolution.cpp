@@ -116,6 +116,22 @@ static LogicalResult checkImage(OptionalLoc loc, RankedTensorType x,
   return success();
 }
 
+/// kernel_shape repeats the filter's window where it is given.
+static LogicalResult checkFilter(OptionalLoc loc, RankedTensorType w,
+                                 std::optional<ArrayRef<int64_t>> kernel) {
+  if (!kernel || kernel->empty())
+    return success();
+  ArrayRef<int64_t> window = w.getShape().drop_front(2);
+  if (kernel->size() != window.size())
+    return emitOptionalError(loc, "kernel_shape has ", kernel->size(),
+                             " entries, the filter ", window.size());
+  for (auto [stated, extent] : llvm::zip_equal(*kernel, window))
+    if (!ShapedType::isDynamic(extent) && stated != extent)
+      return emitOptionalError(loc, "kernel_shape says ", stated,
+                               ", the filter has ", extent);
+  return success();
+}
+
 static LogicalResult checkChannels(OptionalLoc loc, int64_t channels,
                                    int64_t group, int64_t expected) {
   if (group < 1)
@@ -141,8 +157,12 @@ LogicalResult ConvOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
     return appendUnranked(loc, element, types);
   if (failed(checkImage(loc, x, w)) ||
       failed(checkChannels(loc, x.getDimSize(1), op.getGroup(),
-                           multiplyExtents(w.getDimSize(1), op.getGroup()))))
+                           multiplyExtents(w.getDimSize(1), op.getGroup()))) ||
+      failed(checkFilter(loc, w, op.getKernelShape())))
     return failure();
+  if (!w.isDynamicDim(0) && w.getDimSize(0) % op.getGroup() != 0)
+    return emitOptionalError(loc, "group ", op.getGroup(), " does not divide ",
+                             w.getDimSize(0), " filters");
   return appendWindows(loc, op, x, w.getDimSize(0), w.getShape().drop_front(2),
                        /*ceilMode=*/false, element, types);
 }
@@ -155,8 +175,9 @@ LogicalResult ConvTransposeOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   if (!x || !w)
     return appendUnranked(loc, element, types);
   if (failed(checkImage(loc, x, w)) ||
-      failed(
-          checkChannels(loc, x.getDimSize(1), op.getGroup(), w.getDimSize(0))))
+      failed(checkChannels(loc, x.getDimSize(1), op.getGroup(),
+                           w.getDimSize(0))) ||
+      failed(checkFilter(loc, w, op.getKernelShape())))
     return failure();
   ArrayRef<int64_t> kernel = w.getShape().drop_front(2);
   FailureOr<Window> window = readWindow(loc, op, kernel);

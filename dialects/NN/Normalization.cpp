@@ -34,6 +34,14 @@ LogicalResult LayerNormalizationOp::inferReturnTypes(MLIRContext *,
   if (x && !normalizeAxis(op.getAxis(), x.getRank()))
     return emitOptionalError(loc, "axis ", op.getAxis(),
                              " is out of range for rank ", x.getRank());
+  auto scale = rankedType(op.getScale());
+  if (x && scale && scale.getRank() > 0 && x.getRank() > 0) {
+    int64_t width = x.getShape().back(), given = scale.getShape().back();
+    if (given != 1 && given != width && !ShapedType::isDynamic(width) &&
+        !ShapedType::isDynamic(given))
+      return emitOptionalError(loc, "a scale of ", given, " for rows of ",
+                               width);
+  }
   return inferSameAsFirst(loc, op.getOperands(), types);
 }
 

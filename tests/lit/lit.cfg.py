@@ -21,4 +21,6 @@ config.substitutions += [
     ("%perf-opt", config.perfopt_binary),
     ("%models", os.path.join(config.perfopt_source_root, "tests", "models")),
     ("%python", sys.executable),
+    ("%tiny-onnx", sys.executable + " "
+     + os.path.join(config.test_source_root, "Inputs", "tiny_onnx.py")),
 ]

@@ -78,41 +78,63 @@ static MaybeShape gemmKernel(nn::GemmOp op) {
   return gemmShape((*y)[0], (*y)[1], (*a)[op.getTransA() ? 0 : 1], 1);
 }
 
-/// einsum_c1: one multiply-add for every combination of the letters. Not for
-/// more than two operands: their cost depends on the order of contraction.
-static MaybeCost einsumCost(nn::EinsumOp op) {
+/// The extents of an einsum's letters by their role: batch in both operands and
+/// the result, m and n in one operand and the result, k summed over.
+struct EinsumSize {
+  int64_t batch = 1, m = 1, n = 1, k = 1;
+  bool isBinary = false;
+
+  double combinations() const {
+    return double(batch) * double(m) * double(n) * double(k);
+  }
+};
+
+/// Unset for more than two operands: their cost depends on the order of
+/// contraction.
+static std::optional<EinsumSize> einsumSize(nn::EinsumOp op) {
   auto plan = nn::planEinsum(std::nullopt, op.getEquation(), op.getInputs());
   if (failed(plan) || op.getInputs().size() > 2)
     return std::nullopt;
-  double combinations = 1;
-  for (auto [letter, extent] : plan->extents) {
-    if (ShapedType::isDynamic(extent))
-      return std::nullopt;
-    combinations *= double(extent);
-  }
-  return costWithTraffic(op, 2 * combinations, combinations, "einsum_c1");
-}
-
-/// As a batched product: letters in both operands and the result are batch, in
-/// both operands only are inner.
-static MaybeShape einsumKernel(nn::EinsumOp op) {
-  auto plan = nn::planEinsum(std::nullopt, op.getEquation(), op.getInputs());
-  if (failed(plan))
-    return std::nullopt;
-  int64_t m = 1, n = 1, k = 1, batch = 1;
+  EinsumSize size;
+  size.isBinary = op.getInputs().size() == 2;
   for (auto [letter, extent] : plan->extents) {
     if (ShapedType::isDynamic(extent))
       return std::nullopt;
     bool left = StringRef(plan->inputs.front()).contains(letter);
-    bool right = plan->inputs.size() > 1 &&
-                 StringRef(plan->inputs.back()).contains(letter);
+    bool right = StringRef(plan->inputs.back()).contains(letter);
     bool kept = StringRef(plan->output).contains(letter);
-    int64_t &size = !kept ? k : left && right ? batch : right ? n : m;
-    size = nn::multiplyExtents(size, extent);
-    if (ShapedType::isDynamic(size))
-      return std::nullopt;
+    (!kept           ? size.k
+     : left && right ? size.batch
+     : right         ? size.n
+                     : size.m) *= extent;
   }
-  return gemmShape(m, n, k, batch);
+  return size;
+}
+
+/// einsum_c1: of two operands, one multiply-add for every combination of the
+/// letters, or one multiplication where nothing is summed; of one, an addition
+/// for every element that is summed and nothing for a permutation.
+static MaybeCost einsumCost(nn::EinsumOp op) {
+  auto size = einsumSize(op);
+  if (!size)
+    return std::nullopt;
+  double all = size->combinations();
+  bool sums = size->k > 1;
+  if (!size->isBinary)
+    return sums ? costWithTraffic(op, all, 0, "einsum_c1") : viewCost(op);
+  return costWithTraffic(op, sums ? 2 * all : all, sums ? all : 0, "einsum_c1");
+}
+
+static MaybeShape einsumKernel(nn::EinsumOp op) {
+  auto size = einsumSize(op);
+  if (!size || (!size->isBinary && size->k == 1))
+    return std::nullopt;
+  if (size->k == 1)
+    return elementsKernel(core::KernelFamily::Elementwise, op.getY());
+  if (!size->isBinary || (size->m == 1 && size->n == 1))
+    return rowsKernel(core::KernelFamily::Reduction, op.getInputs().front(),
+                      double(size->k));
+  return gemmShape(size->m, size->n, size->k, size->batch);
 }
 
 /// Sizes of an attention in its own terms.

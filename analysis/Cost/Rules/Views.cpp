@@ -12,6 +12,7 @@
 
 #include "analysis/Cost/ElementBytes.h"
 #include "analysis/Cost/Strides.h"
+#include "dialects/NN/ConstantValue.h"
 
 using namespace mlir;
 
@@ -43,6 +44,25 @@ static MaybeShape reshapeKernel(Op op) {
   return elementsKernel(core::KernelFamily::Copy, op->getResult(0));
 }
 
+/// slice_c1: a view, or a copy where it goes backwards, which no strides show.
+static bool sliceCopies(nn::SliceOp op) {
+  auto steps = nn::constantIntegers(op.getSteps());
+  return steps && llvm::any_of(*steps, [](int64_t step) { return step < 0; });
+}
+
+static MaybeCost sliceCost(nn::SliceOp op) {
+  auto moved = storageBytes(op.getY().getType());
+  if (!sliceCopies(op) || !moved)
+    return viewCost(op);
+  return OpCost{{}, {}, *moved, *moved, "slice_c1"};
+}
+
+static MaybeShape sliceKernel(nn::SliceOp op) {
+  if (!sliceCopies(op))
+    return std::nullopt;
+  return elementsKernel(core::KernelFamily::Copy, op.getY());
+}
+
 template <typename Op>
 static MaybeShape noKernel(Op) {
   return std::nullopt;
@@ -62,7 +82,8 @@ static void attachReshapes(MLIRContext &context) {
 void attachViewRules(MLIRContext &context) {
   using namespace nn;
   attachViews<ShapeOp, SizeOp, IdentityOp, SqueezeOp, UnsqueezeOp, TransposeOp,
-              ExpandOp, SliceOp, SplitOp, DropoutOp>(context);
+              ExpandOp, SplitOp, DropoutOp>(context);
+  attachRule<SliceOp, sliceCost, sliceKernel, savesNothing>(context);
   attachReshapes<ReshapeOp, FlattenOp>(context);
 }
 

@@ -9,6 +9,7 @@
 
 #include "dialects/NN/ConstantValue.h"
 #include "dialects/NN/NNOps.h"
+#include "frontends/Onnx/Importer/Captures.h"
 #include "frontends/Onnx/Importer/TypeConversion.h"
 #include "frontends/Onnx/Importer/Upgrade.h"
 
@@ -98,12 +99,20 @@ Value GraphImporter::lookup(StringRef name, Location user) {
 //===----------------------------------------------------------------------===//
 
 LogicalResult GraphImporter::importInitializers(const Graph &graph) {
-  // Without notes of the exporter, running statistics are known by their use.
-  llvm::StringSet<> statistics;
-  for (const Node &node : graph.nodes)
+  // Without notes of the exporter, running statistics and quantised weights are
+  // known by their use.
+  llvm::StringSet<> statistics, quantized;
+  for (const Node &node : graph.nodes) {
     if (node.opType == "BatchNormalization")
       for (size_t i = 3; i < std::min<size_t>(node.inputs.size(), 5); ++i)
         statistics.insert(node.inputs[i]);
+    if (node.opType == "DequantizeLinear" && !node.inputs.empty()) {
+      quantized.insert(node.inputs.front());
+      // Scales and zero points belong to the representation.
+      for (std::string_view input : llvm::drop_begin(node.inputs))
+        statistics.insert(input);
+    }
+  }
 
   auto import = [&](StringRef name, RankedTensorType type,
                     DenseElementsAttr small) -> LogicalResult {
@@ -114,13 +123,15 @@ LogicalResult GraphImporter::importInitializers(const Graph &graph) {
                                "elements or an element "
                                "type that cannot be read";
     bool isFloat = isa<FloatType>(type.getElementType());
-    if (small && (!isFloat || type.getRank() == 0)) {
+    bool isConstant = !isFloat && !quantized.contains(name);
+    if (small && (isConstant || type.getRank() == 0)) {
       define(name, nn::ConstantOp::create(builder, loc, type, small));
       return success();
     }
     StringRef noted = signatureKinds.lookup(name);
-    bool parameter = noted.empty() ? isFloat && !statistics.contains(name)
-                                   : noted == "PARAMETER";
+    bool used =
+        (isFloat && !statistics.contains(name)) || quantized.contains(name);
+    bool parameter = noted.empty() ? used : noted == "PARAMETER";
     auto weight = nn::WeightOp::create(builder, loc, type, name,
                                        parameter ? "parameter" : "buffer",
                                        isFloat ? small : DenseElementsAttr());
@@ -374,7 +385,9 @@ LogicalResult GraphImporter::importSequence(const Node &node, Location loc) {
 LogicalResult GraphImporter::importOpaque(const Node &node, Location loc,
                                           StringRef reason) {
   SmallVector<Value> operands;
-  for (std::string_view input : node.inputs) {
+  std::vector<std::string_view> inputs = node.inputs;
+  llvm::append_range(inputs, capturedNames(node));
+  for (std::string_view input : inputs) {
     // A sequence is no value; its parts are what the operator reads.
     if (auto parts = sequences.find(input); parts != sequences.end()) {
       llvm::append_range(operands, parts->second);

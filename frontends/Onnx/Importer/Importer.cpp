@@ -110,10 +110,13 @@ OwningOpRef<ModuleOp> importModel(const Model &model, StringRef name,
   builder.setInsertionPointToStart(body);
 
   GraphImporter importer(model, builder);
+  SmallVector<DictionaryAttr> attributes;
   for (auto [i, input] : llvm::enumerate(inputs)) {
-    function.setArgAttrs(i, argumentAttributes(*input, builder));
+    attributes.push_back(argumentAttributes(*input, builder));
     importer.define(input->name, body->getArgument(i));
   }
+  // All at once: each call makes a list of all of them.
+  function.setAllArgAttrs(attributes);
   importer.declareTypes(graph.valueInfo);
   importer.declareTypes(graph.outputs);
   FailureOr<std::vector<const Node *>> order = nodeOrder(graph, loc);

@@ -7,6 +7,8 @@
 
 #include "frontends/Onnx/Importer/NodeOrder.h"
 
+#include "frontends/Onnx/Importer/Captures.h"
+
 #include "mlir/IR/Diagnostics.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -23,22 +25,26 @@ FailureOr<std::vector<const Node *>> nodeOrder(const Graph &graph,
   llvm::StringMap<size_t> producers;
   for (auto [i, node] : llvm::enumerate(graph.nodes))
     for (std::string_view output : node.outputs)
-      if (!output.empty())
-        producers[output] = i;
+      if (!output.empty() && !producers.try_emplace(output, i).second)
+        return emitError(loc)
+               << "value '" << StringRef(output) << "' is made by two nodes";
 
   bool sorted = true;
   const Node *self = nullptr;
   std::vector<std::pair<size_t, size_t>> edges;
-  for (auto [i, node] : llvm::enumerate(graph.nodes))
-    for (std::string_view input : node.inputs) {
+  for (auto [i, node] : llvm::enumerate(graph.nodes)) {
+    auto dependOn = [&, i = i, &node = node](std::string_view input) {
       auto producer = input.empty() ? producers.end() : producers.find(input);
       if (producer == producers.end())
-        continue;
+        return;
       edges.push_back({producer->second, i});
       sorted &= producer->second < i;
       if (producer->second == i)
         self = &node;
-    }
+    };
+    llvm::for_each(node.inputs, dependOn);
+    llvm::for_each(capturedNames(node), dependOn);
+  }
 
   std::vector<const Node *> order;
   order.reserve(graph.nodes.size());

@@ -92,10 +92,12 @@ private:
 
 Checker::Checker(const std::string &modelPath) : modelPath(modelPath) {
   folder = fs::path(modelPath).parent_path();
+  // A missing file beside it resolves to an absolute path from "." only.
+  if (folder.empty())
+    folder = ".";
   std::error_code error;
-  fs::path named = folder.empty() ? fs::path(".") : folder;
   for (const fs::path &root :
-       {fs::weakly_canonical(named, error),
+       {fs::weakly_canonical(folder, error),
         fs::weakly_canonical(modelPath, error).parent_path()})
     if (!root.empty())
       roots.push_back(root);

@@ -119,12 +119,13 @@ TEST(TextReport, SaysWhatAnIntervalMeans) {
   AnalyzeReport report = test::sampleReport();
   report.devices.resize(1);
   EXPECT_THAT(renderText(report, {.width = 160}),
-              HasSubstr("latency, memory, energy: bounds by argument, nobody "
+              HasSubstr("roofline, version 1; intervals by argument, nobody "
                         "measured how often they hold"));
   report.devices[0].prediction.latency.coverage = 0.9;
   EXPECT_THAT(renderText(report, {.width = 160}),
-              HasSubstr("latency: 90.0 % of the measured cases fell inside; "
-                        "memory, energy: bounds by argument"));
+              HasSubstr("intervals of latency: 90.0 % of the measured cases "
+                        "fell inside; memory, energy: by argument, nobody "
+                        "measured"));
 }
 
 TEST(TextReport, ASourceIsListedOnceForAllDevices) {
