@@ -30,7 +30,7 @@ def run_stages(binary, repetitions, max_nodes):
     command = [binary, "--benchmark_format=json", f"--benchmark_repetitions={repetitions}"]
     too_long = [10**k for k in range(3, 7) if 10**k > max_nodes]
     if too_long:
-        command.append("--benchmark_filter=-/chain/(" + "|".join(map(str, too_long)) + ")/")
+        command.append(f"--benchmark_filter=-/chain/({'|'.join(map(str, too_long))})/")
     return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
 
 
@@ -47,7 +47,7 @@ def collect(report):
             if key not in runs or entry["cpu_time"] < runs[key]["cpu_time"]:
                 runs[key] = entry
         elif entry["aggregate_name"] == "BigO":
-            fits[stage] = (entry["cpu_coefficient"] * 1e6, fits.get(stage, (0, 0))[1])
+            fits[stage] = (entry["cpu_coefficient"], fits.get(stage, (0, 0))[1])
         elif entry["aggregate_name"] == "RMS":
             fits[stage] = (fits[stage][0], 100 * entry["rms"])
     return best, fits
@@ -67,7 +67,7 @@ def print_table(header, rows):
 
 def print_stages(best, fits):
     baseline = best["baseline"]
-    models = sorted(baseline, key=lambda name: baseline[name]["nodes"])
+    models = sorted(baseline, key=lambda name: ("chain" in name, baseline[name]["nodes"]))
     titles = [f"{name.replace('/', ' ')} ({baseline[name]['nodes']:.0f} nodes)" for name in models]
     rows = []
     for stage, runs in best.items():

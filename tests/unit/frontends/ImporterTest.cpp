@@ -17,6 +17,7 @@ namespace perfopt::onnx {
 namespace {
 
 using namespace test;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -439,7 +440,9 @@ TEST_F(Importer, replacesABatchThatTheFileFixes) {
   // 32*5 dot products of 3*4*4 = 48
   EXPECT_EQ(outcome.workload->totals.macs.value(), 7680);
   EXPECT_EQ(outcome.workload->request.batch, 32);
-  EXPECT_THAT(outcome.warnings, IsEmpty());
+  EXPECT_THAT(outcome.warnings,
+              ElementsAre(HasSubstr("the file fixes extent 0 of input 'x' at 1; "
+                                    "it is 32 here")));
 }
 
 TEST_F(Importer, saysThatAReshapeHoldsForTheFilesBatchOnly) {
@@ -476,7 +479,7 @@ TEST_F(Importer, refusesExtentsThatNothingTakesUp) {
   EXPECT_THAT(errorOf(plain, options), HasSubstr("more than 2^56 elements"));
 }
 
-TEST_F(Importer, letsTheInputsShapeWinOverItsDimensions) {
+TEST_F(Importer, refusesTwoExtentsForOneDimension) {
   Message message = Message()
                         .nested(1, node("Relu", {"x"}, {"y"}))
                         .nested(11, value("x", tensorType(kFloat, {-1, -2})))
@@ -485,9 +488,31 @@ TEST_F(Importer, letsTheInputsShapeWinOverItsDimensions) {
   analysis::PipelineOptions options;
   options.dimensions.dims = {{"dim1", 7}, {"dim2", 8}};
   options.dimensions.inputs = {{"x", {3, 5}}};
-  Outcome outcome = run(model(message), options);
+  EXPECT_THAT(errorOf(model(message), options),
+              HasSubstr("'dim1' is given as 3 and as 7"));
+}
+
+TEST_F(Importer, keepsWhatOnlyBranchesRead) {
+  // x is multiplied outside; only the branch of the If reads the product.
+  Message branch = Message()
+                       .nested(1, node("Relu", {"product"}, {"b"}))
+                       .nested(12, value("b", tensorType(kFloat, {4, 4})));
+  Message conditional = node("If", {"c"}, {"y"});
+  conditional.nested(5, Message()
+                            .text(1, "then_branch")
+                            .nested(6, branch)
+                            .number(20, 5));
+  Message outer =
+      Message()
+          .nested(1, node("MatMul", {"x", "x"}, {"product"}))
+          .nested(1, conditional)
+          .nested(11, value("x", tensorType(kFloat, {4, 4})))
+          .nested(11, value("c", tensorType(kFloat, {})))
+          .nested(12, value("y", tensorType(kFloat, {4, 4})));
+  Outcome outcome = run(model(outer), {});
   ASSERT_TRUE(outcome.workload) << outcome.error();
-  EXPECT_EQ(outcome.workload->totals.flops.value(), 15); // 3 * 5
+  // 4 * 4 * 4
+  EXPECT_EQ(outcome.workload->totals.macs.value(), 64);
 }
 
 } // namespace

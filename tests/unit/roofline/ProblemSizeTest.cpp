@@ -82,8 +82,19 @@ TEST(ProblemSize, AttentionFillsInWhatIsUsuallyEqual) {
   EXPECT_EQ(size->kvHeads, 8);
   EXPECT_EQ(size->context, 128);
   EXPECT_EQ(size->valueDim, 64);
-  // 4 * 2*8 * 128*128 * 64 = 67108864
-  EXPECT_EQ(size->flops(), 67108864);
+  EXPECT_EQ(size->computedShare(), 1);
+}
+
+TEST(ProblemSize, ACausalAttentionComputesThePartThatIsSeen) {
+  auto size = attentionSize(kernelOf(core::KernelFamily::Attention,
+                                     {{"heads", 8},
+                                      {"seq", 128},
+                                      {"context", 512},
+                                      {"head_dim", 64},
+                                      {"causal", 1}}));
+  ASSERT_TRUE(size);
+  // 1 - (128 - 1) / (2 * 512)
+  EXPECT_EQ(size->computedShare(), 1 - 127.0 / 1024);
 }
 
 TEST(ProblemSize, StreamsKnowTheirWindowAndRows) {
