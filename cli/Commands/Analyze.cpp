@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Graph/OperatorGraph.h"
 #include "cli/Commands/Commands.h"
 #include "cli/Commands/DatabaseArguments.h"
 #include "cli/Commands/ModelArguments.h"
@@ -136,10 +137,24 @@ void noteLaunchBound(const AnalyzeArguments &arguments,
         100 * share));
 }
 
+/// The dearest chain of kernels that wait for each other.
+std::optional<core::Seconds> criticalPath(const analysis::OperatorGraph &graph,
+                                          const core::Workload &workload,
+                                          const core::Prediction &prediction) {
+  if (prediction.kernels.empty())
+    return std::nullopt;
+  // A kernel's time stands at its first operator.
+  std::vector<core::Seconds> times(graph.operatorCount());
+  for (const core::KernelPrediction &kernel : prediction.kernels)
+    times[workload.kernels[kernel.kernel].operators.front()] = kernel.time;
+  return graph.criticalPath(times).weight;
+}
+
 /// Everything about one device; an error where a number that is asked for
 /// cannot be had.
 core::Result<DeviceReport> analyzeOn(core::Device device,
                                      const core::Workload &workload,
+                                     const analysis::OperatorGraph &graph,
                                      const predictors::Predictor &predictor,
                                      const hwdb::Database &database,
                                      const AnalyzeArguments &arguments) {
@@ -151,6 +166,7 @@ core::Result<DeviceReport> analyzeOn(core::Device device,
   DeviceReport report;
   report.prediction = std::move(*prediction);
   noteLaunchBound(arguments, report.prediction);
+  report.criticalPath = criticalPath(graph, workload, report.prediction);
   const core::Prediction &predicted = report.prediction;
   report.mig = predictors::adviseMig(predicted.memory.total.value,
                                      predicted.utilization, device);
@@ -207,9 +223,14 @@ int run(const AnalyzeArguments &arguments) {
     return fail(workload.error());
   AnalyzeReport report;
   report.workload = std::move(*workload);
+  core::Result<analysis::OperatorGraph> graph =
+      analysis::OperatorGraph::build(report.workload);
+  if (!graph)
+    return fail(graph.error());
+  report.longestChain = static_cast<int>(graph->longestChain().size());
   for (core::Device &device : *devices) {
     core::Result<DeviceReport> one =
-        analyzeOn(std::move(device), report.workload, predictor->get(),
+        analyzeOn(std::move(device), report.workload, *graph, predictor->get(),
                   *database, arguments);
     if (!one)
       return fail(one.error());

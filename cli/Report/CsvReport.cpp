@@ -103,7 +103,11 @@ std::string kernelLine(const Workload &workload, const DeviceReport &report,
         .add(100 * row.timeShare);
   else
     line.addUnknown(10);
-  return line.add(milliseconds(report.prediction.latency.value)).ended();
+  if (knowsLatency(report.prediction))
+    line.add(milliseconds(report.prediction.latency.value));
+  else
+    line.addUnknown(1);
+  return line.ended();
 }
 
 } // namespace

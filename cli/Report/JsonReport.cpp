@@ -41,11 +41,12 @@ Json estimate(const Estimate<Q> &estimated, Convert convert) {
           {"coverage", number(estimated.coverage)}};
 }
 
-Json modelJson(const ModelIdentity &model) {
+Json modelJson(const AnalyzeReport &report) {
+  const ModelIdentity &model = report.workload.model;
   return {{"name", model.name},       {"format", model.format},
           {"sha256", model.sha256},   {"parameters", model.parameters},
           {"buffers", model.buffers}, {"nodes", model.nodes},
-          {"edges", model.edges}};
+          {"edges", model.edges},     {"longest_chain", report.longestChain}};
 }
 
 Json requestJson(const Request &request) {
@@ -102,6 +103,13 @@ Json memoryJson(const MemoryPrediction &memory) {
 
 Json fitsJson(Fit fits) {
   return fits == Fit::Unknown ? Json() : Json(fits != Fit::No);
+}
+
+Json latencyJson(const Prediction &prediction) {
+  bool known = knowsLatency(prediction);
+  return estimate(prediction.latency, [known](Seconds time) {
+    return known ? millisecondNumber(time) : Json();
+  });
 }
 
 Json energyJson(const Prediction &prediction) {
@@ -223,25 +231,30 @@ Json deviceJson(const Workload &workload, const DeviceReport &report) {
   Json kernels = Json::array();
   for (const KernelRow &row : kernelRows(workload, prediction))
     kernels.push_back(kernelJson(row));
+  bool latencyKnown = knowsLatency(prediction);
   bool energyKnown = knowsEnergy(prediction);
   bool carbonKnown = energyKnown && report.carbon;
-  return {{"device", report.device.id},
-          {"device_name", report.device.name},
-          {"latency_ms", estimate(prediction.latency, millisecondNumber)},
-          {"throughput_per_s", number(throughput(workload, prediction))},
-          {"memory_mb", memoryJson(prediction.memory)},
-          {"fits_memory", fitsJson(fit(prediction.memory))},
-          {"energy_j", energyJson(prediction)},
-          {"power_w", energyKnown ? toJson(prediction.power) : Json()},
-          {"utilization", number(prediction.utilization)},
-          {"mig", migJson(report.mig)},
-          {"cost", costJson(report.cost)},
-          {"carbon_g", carbonKnown ? toJson(report.carbon->perRun) : Json()},
-          {"carbon", carbonJson(report.carbon)},
-          {"predictor", predictorJson(prediction.provenance)},
-          {"ceilings", ceilingsJson(report.device)},
-          {"kernels", std::move(kernels)},
-          {"diagnostics", prediction.diagnostics}};
+  return {
+      {"device", report.device.id},
+      {"device_name", report.device.name},
+      {"latency_ms", latencyJson(prediction)},
+      {"throughput_per_s", number(throughput(workload, prediction))},
+      {"critical_path_ms", latencyKnown && report.criticalPath
+                               ? millisecondNumber(*report.criticalPath)
+                               : Json()},
+      {"memory_mb", memoryJson(prediction.memory)},
+      {"fits_memory", fitsJson(fit(prediction.memory))},
+      {"energy_j", energyJson(prediction)},
+      {"power_w", energyKnown ? toJson(prediction.power) : Json()},
+      {"utilization", latencyKnown ? number(prediction.utilization) : Json()},
+      {"mig", latencyKnown ? migJson(report.mig) : Json()},
+      {"cost", latencyKnown ? costJson(report.cost) : Json::array()},
+      {"carbon_g", carbonKnown ? toJson(report.carbon->perRun) : Json()},
+      {"carbon", carbonJson(report.carbon)},
+      {"predictor", predictorJson(prediction.provenance)},
+      {"ceilings", ceilingsJson(report.device)},
+      {"kernels", std::move(kernels)},
+      {"diagnostics", prediction.diagnostics}};
 }
 
 } // namespace
@@ -252,7 +265,7 @@ Json renderJson(const AnalyzeReport &report) {
   for (const DeviceReport &device : report.devices)
     devices.push_back(deviceJson(workload, device));
   return {{"schema", kAnalyzeSchema},
-          {"model", modelJson(workload.model)},
+          {"model", modelJson(report)},
           {"request", requestJson(workload.request)},
           {"totals", totalsJson(workload)},
           {"devices", std::move(devices)},

@@ -29,10 +29,16 @@ struct DeviceReport {
   std::vector<core::CloudCost> cost;
   /// Unset where no electricity grid was chosen.
   std::optional<core::CarbonFootprint> carbon;
+  /// The dearest chain of kernels that wait for each other: what would be left
+  /// if all others ran beside it. Unset where the predictor answers for the
+  /// whole graph only.
+  std::optional<core::Seconds> criticalPath;
 };
 
 struct AnalyzeReport {
   core::Workload workload;
+  /// Operators that wait for each other, at most.
+  int longestChain = 0;
   /// In the order in which they were asked for.
   std::vector<DeviceReport> devices;
 };

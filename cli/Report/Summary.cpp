@@ -7,6 +7,8 @@
 
 #include "cli/Report/Summary.h"
 
+#include "cli/Report/Units.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -121,8 +123,38 @@ LaunchShare launchShare(const std::vector<KernelRow> &rows) {
   return launches;
 }
 
+bool knowsLatency(const Prediction &prediction) {
+  return std::isfinite(prediction.latency.value.value()) &&
+         prediction.latency.value > Seconds();
+}
+
+std::string unknownLatencyReason(const Workload &workload) {
+  if (workload.operators.empty() && workload.kernels.empty())
+    return "the model has no operators";
+  if (!workload.kernels.empty())
+    return "the predictor gives no time";
+  return workload.totals.unmodelled.empty()
+             ? "the model launches no kernel"
+             : "nothing of the model has a counting rule";
+}
+
+bool countsEverything(const Totals &totals) {
+  return totals.unmodelled.empty() && totals.unmodelledFlopsPct == 0 &&
+         totals.unmodelledBytesPct == 0;
+}
+
+std::string uncountedShare(const Workload &workload) {
+  const Totals &totals = workload.totals;
+  // 100 beside counted kernels says that an operator's tensors are unknown.
+  if (totals.unmodelledFlopsPct >= 100 && !workload.kernels.empty())
+    return "share unknown";
+  return formatShare(totals.unmodelledBytesPct / 100) + " of the tensor bytes";
+}
+
 std::optional<double> throughput(const Workload &workload,
                                  const Prediction &prediction) {
+  if (!knowsLatency(prediction))
+    return std::nullopt;
   double perSecond = static_cast<double>(workload.request.batch) /
                      prediction.latency.value.value();
   if (!std::isfinite(perSecond))
@@ -131,7 +163,8 @@ std::optional<double> throughput(const Workload &workload,
 }
 
 bool knowsEnergy(const Prediction &prediction) {
-  return std::isfinite(prediction.energy.value.value()) &&
+  return knowsLatency(prediction) &&
+         std::isfinite(prediction.energy.value.value()) &&
          std::isfinite(prediction.power.value()) && prediction.power > Watts();
 }
 

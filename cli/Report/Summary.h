@@ -68,6 +68,9 @@ struct LaunchShare {
 };
 LaunchShare launchShare(const std::vector<KernelRow> &rows);
 
+/// A model of which nothing is counted has no latency, rather than one of 0.
+bool knowsLatency(const core::Prediction &prediction);
+
 /// Samples per second; unset when the latency is zero or not a number.
 std::optional<double> throughput(const core::Workload &workload,
                                  const core::Prediction &prediction);
@@ -75,6 +78,14 @@ std::optional<double> throughput(const core::Workload &workload,
 /// A predictor leaves the power at zero where the device's entry has none; the
 /// energy is then unknown, not zero.
 bool knowsEnergy(const core::Prediction &prediction);
+
+/// Why the latency is not known, in words.
+std::string unknownLatencyReason(const core::Workload &workload);
+
+/// Whether every operator has a counting rule. If not, times are lower bounds.
+bool countsEverything(const core::Totals &totals);
+/// How much of the model is not counted, in words.
+std::string uncountedShare(const core::Workload &workload);
 
 enum class Fit { Yes, Tight, No, Unknown };
 /// Tight: the value fits, the upper end of its interval does not.

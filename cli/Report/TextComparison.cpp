@@ -36,12 +36,14 @@ Cell fitCell(const MemoryPrediction &memory) {
 }
 
 std::string migName(const DeviceReport &device) {
-  if (!device.mig)
+  if (!device.mig || !knowsLatency(device.prediction))
     return "-";
   return device.mig->recommended.empty() ? "none" : device.mig->recommended;
 }
 
 double dollarsPer1000(const DeviceReport &device) {
+  if (!knowsLatency(device.prediction))
+    return kUnknown;
   std::optional<Offer> offer = headlineOffer(device.cost);
   return offer ? offer->cost.per1000.value() : kUnknown;
 }
@@ -61,7 +63,9 @@ void writeComparison(TextWriter &out, const AnalyzeReport &report) {
   out.heading(fmt::format("{} devices, {}", report.devices.size(),
                           runPhrase(report.workload.request)));
   auto latency = numbers(report, [](const DeviceReport &device) {
-    return milliseconds(device.prediction.latency.value);
+    return knowsLatency(device.prediction)
+               ? milliseconds(device.prediction.latency.value)
+               : kUnknown;
   });
   auto rate = numbers(report, [&](const DeviceReport &device) {
     return throughput(report.workload, device.prediction).value_or(kUnknown);
@@ -99,6 +103,9 @@ void writeComparison(TextWriter &out, const AnalyzeReport &report) {
                   printable(migName(device))});
   }
   out.table(table);
+  if (!countsEverything(report.workload.totals))
+    out.paragraph("times are lower bounds; not counted: " +
+                  uncountedShare(report.workload));
   out.paragraph("$/1000: 1000 samples at the cheapest current price, on demand "
                 "if any is");
 }

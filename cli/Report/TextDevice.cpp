@@ -31,9 +31,10 @@ std::string withInterval(const Estimate<Q> &estimate) {
 std::string fitPhrase(const MemoryPrediction &memory) {
   if (!memory.capacity)
     return "the device's capacity is not known";
-  std::string share = fmt::format(
-      "{} of {}", formatShare(memory.total.value / *memory.capacity),
-      format(*memory.capacity));
+  double filled = memory.total.value / *memory.capacity;
+  std::string share =
+      fmt::format("{} {} {}", formatShare(filled),
+                  filled > kMostShare ? "the" : "of", format(*memory.capacity));
   switch (fit(memory)) {
   case Fit::Yes:
     return share + ": fits";
@@ -68,7 +69,9 @@ void writeMemory(TextWriter &out, const MemoryPrediction &memory) {
 void writeEnergy(TextWriter &out, const Workload &workload,
                  const Prediction &prediction) {
   if (!knowsEnergy(prediction)) {
-    out.fact("energy", "unknown: the device's entry states no power");
+    out.fact("energy", knowsLatency(prediction)
+                           ? "unknown: the device's entry states no power"
+                           : "unknown: the latency is not known");
     return;
   }
   auto batch = static_cast<double>(workload.request.batch);
@@ -113,6 +116,19 @@ void writeCarbon(TextWriter &out, const Request &request,
 }
 
 /// Samples per second, and how much of the time goes into launching.
+void writeLatency(TextWriter &out, const Workload &workload,
+                  const Estimate<Seconds> &latency) {
+  std::string run = runPhrase(workload.request);
+  if (countsEverything(workload.totals)) {
+    out.fact("latency", fmt::format("{} for a {}", withInterval(latency), run));
+    return;
+  }
+  out.fact("latency",
+           fmt::format("at least {} for a {}; not counted: {}",
+                       withInterval(latency), run, uncountedShare(workload)),
+           style::kDoubtful);
+}
+
 void writeThroughput(TextWriter &out, const Workload &workload,
                      const Prediction &prediction,
                      const std::vector<KernelRow> &rows) {
@@ -150,17 +166,24 @@ void writeDevice(TextWriter &out, const Workload &workload,
   bool named = !device.name.empty() && device.name != device.id;
   out.heading(named ? fmt::format("{} ({})", device.name, device.id)
                     : device.id);
-  out.fact("latency",
-           fmt::format("{} for a {}", withInterval(prediction.latency),
-                       runPhrase(workload.request)));
-  writeThroughput(out, workload, prediction, rows);
+  bool hasLatency = knowsLatency(prediction);
+  if (hasLatency) {
+    writeLatency(out, workload, prediction.latency);
+    writeThroughput(out, workload, prediction, rows);
+  } else {
+    out.fact("latency", "unknown: " + unknownLatencyReason(workload),
+             style::kDoubtful);
+  }
   writeMemory(out, prediction.memory);
   writeEnergy(out, workload, prediction);
   writeCarbon(out, workload.request, report);
   for (const std::string &diagnostic : prediction.diagnostics)
     out.fact("warning", diagnostic, style::kDoubtful);
-  writeMig(out, report);
-  writeCost(out, report);
+  // Both rest on the time.
+  if (hasLatency) {
+    writeMig(out, report);
+    writeCost(out, report);
+  }
 }
 
 } // namespace perfopt::cli

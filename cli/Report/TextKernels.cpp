@@ -169,7 +169,8 @@ void writeCorrection(TextWriter &out, Seconds sum, Seconds latency) {
 } // namespace
 
 void writeTime(TextWriter &out, const std::vector<KernelRow> &rows,
-               const Prediction &prediction, int top) {
+               const DeviceReport &report, int top) {
+  const Prediction &prediction = report.prediction;
   Seconds sum = kernelTime(rows);
   if (!(sum > Seconds())) {
     out.subheading("where the time goes");
@@ -180,6 +181,12 @@ void writeTime(TextWriter &out, const std::vector<KernelRow> &rows,
   out.subheading("where the time goes");
   writeFamilies(out, rows);
   out.fact("held back by", shareList(timeByBound(rows)));
+  if (report.criticalPath)
+    out.fact("critical path",
+             fmt::format("{}, {:.1f} % of the kernels' time: what unlimited "
+                         "streams would leave",
+                         format(*report.criticalPath),
+                         100 * (*report.criticalPath / sum)));
   std::vector<TimeShare> phases = timeByPhase(rows);
   if (phases.size() > 1)
     out.fact("phases", shareList(phases));

@@ -23,15 +23,17 @@ namespace {
 /// Enough of the digest to tell two files apart.
 constexpr size_t kDigestDigits = 12;
 
-void writeIdentity(TextWriter &out, const Workload &workload) {
+void writeIdentity(TextWriter &out, const AnalyzeReport &report) {
+  const Workload &workload = report.workload;
   const ModelIdentity &model = workload.model;
   std::string digest = model.sha256.substr(0, kDigestDigits);
-  out.fact("model",
-           fmt::format("{}, {} parameters ({}), {} operators, {} edges{}",
-                       model.format, formatCount(model.parameters),
-                       format(workload.totals.parameterBytes),
-                       formatCount(model.nodes), formatCount(model.edges),
-                       digest.empty() ? "" : ", sha256 " + digest));
+  out.fact(
+      "model",
+      fmt::format("{}, {} parameters ({}), {} operators, longest chain {}{}",
+                  model.format, formatCount(model.parameters),
+                  format(workload.totals.parameterBytes),
+                  formatCount(model.nodes), formatCount(report.longestChain),
+                  digest.empty() ? "" : ", sha256 " + digest));
 }
 
 void writeRequest(TextWriter &out, const Request &request) {
@@ -134,17 +136,13 @@ std::string unmodelledNames(const Workload &workload) {
 
 void writeUnmodelled(TextWriter &out, const Workload &workload) {
   const Totals &totals = workload.totals;
-  bool complete = totals.unmodelled.empty() && totals.unmodelledFlopsPct == 0 &&
-                  totals.unmodelledBytesPct == 0;
-  if (complete) {
+  if (countsEverything(totals)) {
     out.fact("not counted", "nothing: every operator has a counting rule");
     return;
   }
   std::string names = unmodelledNames(workload);
   out.fact("not counted",
-           fmt::format("{} of the FLOPs, {} of the bytes{}",
-                       formatShare(totals.unmodelledFlopsPct / 100),
-                       formatShare(totals.unmodelledBytesPct / 100),
+           fmt::format("{}{}", uncountedShare(workload),
                        names.empty() ? "" : ": " + names),
            style::kDoubtful);
 }
@@ -157,9 +155,10 @@ std::string runPhrase(const Request &request) {
   return fmt::format("batch of {}", request.batch);
 }
 
-void writeModel(TextWriter &out, const Workload &workload) {
+void writeModel(TextWriter &out, const AnalyzeReport &report) {
+  const Workload &workload = report.workload;
   out.heading(workload.model.name.empty() ? "model" : workload.model.name);
-  writeIdentity(out, workload);
+  writeIdentity(out, report);
   writeRequest(out, workload.request);
   writeTotals(out, workload);
   writePeak(out, workload);

@@ -15,14 +15,14 @@ namespace perfopt::cli {
 std::string renderText(const AnalyzeReport &report,
                        const TextOptions &options) {
   TextWriter out(options);
-  writeModel(out, report.workload);
+  writeModel(out, report);
   if (report.devices.size() > 1)
     writeComparison(out, report);
   for (const DeviceReport &device : report.devices) {
     std::vector<KernelRow> rows =
         kernelRows(report.workload, device.prediction);
     writeDevice(out, report.workload, device, rows);
-    writeTime(out, rows, device.prediction, options.top);
+    writeTime(out, rows, device, options.top);
     writeFigures(out, device);
   }
   writeSources(out, report);

@@ -15,7 +15,7 @@ namespace perfopt::cli {
 
 /// What was read and what was asked: identity, request, totals, what was not
 /// counted, warnings of the reading side.
-void writeModel(TextWriter &out, const core::Workload &workload);
+void writeModel(TextWriter &out, const AnalyzeReport &report);
 
 /// One row per device; with the price of the cheapest current offer.
 void writeComparison(TextWriter &out, const AnalyzeReport &report);
@@ -29,7 +29,7 @@ void writeCost(TextWriter &out, const DeviceReport &report);
 
 /// Time by family, bound and phase, and the `top` slowest kernels.
 void writeTime(TextWriter &out, const std::vector<KernelRow> &rows,
-               const core::Prediction &prediction, int top);
+               const DeviceReport &report, int top);
 
 /// The predictor and the figures of the device's entry that it used.
 void writeFigures(TextWriter &out, const DeviceReport &report);

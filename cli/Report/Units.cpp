@@ -93,6 +93,9 @@ std::string formatNumber(double number) {
 }
 
 std::string format(core::Seconds time) {
+  constexpr double kNanosecond = 1e-9;
+  if (time.value() > 0 && time.value() < kNanosecond)
+    return "< 1 ns";
   return withPrefix(time.value(), "s", {{1e-6, "µ"}, {1e-3, "m"}, {1, ""}});
 }
 std::string format(core::Bytes size) { return inLargeUnits(size.value(), "B"); }
@@ -140,6 +143,8 @@ std::string formatShare(double share) {
     return "0 %";
   if (share < 0.0005)
     return "<0.1 %";
+  if (share > kMostShare)
+    return fmt::format("more than {:.0f} times", kMostShare);
   return fmt::format("{:.1f} %", 100 * share);
 }
 

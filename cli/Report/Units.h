@@ -39,6 +39,8 @@ std::string formatCount(int64_t count);
 /// Three significant digits without a unit.
 std::string formatNumber(double number);
 /// "80.1 %" of 0.801; "<0.1 %" of what is less but not nothing.
+/// A share above this is not printed in percent.
+inline constexpr double kMostShare = 100;
 std::string formatShare(double share);
 
 /// "9.80 ms to 15.1 ms".

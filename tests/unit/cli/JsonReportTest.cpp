@@ -34,7 +34,7 @@ TEST(JsonReport, HasThePublishedNames) {
                                       "devices", "diagnostics"));
   EXPECT_THAT(keys(json["model"]),
               ElementsAre("name", "format", "sha256", "parameters", "buffers",
-                          "nodes", "edges"));
+                          "nodes", "edges", "longest_chain"));
   EXPECT_THAT(keys(json["request"]),
               ElementsAre("batch", "seq", "dtype", "mode", "runtime",
                           "keep_activations", "dims"));
@@ -46,10 +46,10 @@ TEST(JsonReport, HasThePublishedNames) {
   const ordered_json &device = json["devices"][0];
   EXPECT_THAT(keys(device),
               ElementsAre("device", "device_name", "latency_ms",
-                          "throughput_per_s", "memory_mb", "fits_memory",
-                          "energy_j", "power_w", "utilization", "mig", "cost",
-                          "carbon_g", "carbon", "predictor", "ceilings",
-                          "kernels", "diagnostics"));
+                          "throughput_per_s", "critical_path_ms", "memory_mb",
+                          "fits_memory", "energy_j", "power_w", "utilization",
+                          "mig", "cost", "carbon_g", "carbon", "predictor",
+                          "ceilings", "kernels", "diagnostics"));
   EXPECT_THAT(keys(device["latency_ms"]),
               ElementsAre("value", "low", "high", "coverage"));
   EXPECT_THAT(keys(device["memory_mb"]),
@@ -140,6 +140,17 @@ TEST(JsonReport, AnUnpredictedKernelKeepsItsCounts) {
   EXPECT_TRUE(last["flops"].is_number());
 }
 
+TEST(JsonReport, WithoutALatencyNothingRestsOnIt) {
+  AnalyzeReport report = test::sampleReport();
+  ASSERT_TRUE(report.devices[0].mig);
+  report.devices[0].prediction.latency = {};
+  ordered_json device = renderJson(report)["devices"][0];
+  EXPECT_TRUE(device["mig"].is_null());
+  EXPECT_TRUE(device["cost"].is_array() && device["cost"].empty());
+  EXPECT_TRUE(device["energy_j"].is_null());
+  EXPECT_TRUE(device["carbon_g"].is_null());
+}
+
 TEST(JsonReport, BytesThatAreNoUtf8StillPrint) {
   std::string text = printJson(renderJson(test::awkwardReport()));
   EXPECT_THAT(text, HasSubstr("not UTF-8: \xEF\xBF\xBD")); // U+FFFD
@@ -151,5 +162,9 @@ TEST(JsonReport, EmptyModel) {
   const ordered_json &device = json["devices"][0];
   EXPECT_TRUE(device["kernels"].is_array() && device["kernels"].empty());
   EXPECT_TRUE(device["throughput_per_s"].is_null());
+  for (const char *end : {"value", "low", "high"})
+    EXPECT_TRUE(device["latency_ms"][end].is_null()) << end;
+  EXPECT_TRUE(device["utilization"].is_null());
+  EXPECT_TRUE(device["energy_j"].is_null());
   EXPECT_TRUE(device["fits_memory"].is_null());
 }

@@ -258,8 +258,8 @@ TEST(TextReport, TellsWhatIsMissing) {
 
 TEST(TextReport, NamesUncountedOperators) {
   std::string text = renderText(test::awkwardReport(), {.width = 160});
-  EXPECT_THAT(text, HasSubstr("3.2 % of the FLOPs, <0.1 % of the bytes: "
-                              "com.acme.fancy"));
+  EXPECT_THAT(text, HasSubstr("<0.1 % of the tensor bytes: com.acme.fancy"));
+  EXPECT_THAT(text, HasSubstr("latency      at least "));
   EXPECT_THAT(text, HasSubstr("no counting rule for 'com.acme.fancy'"));
 }
 
@@ -275,7 +275,39 @@ TEST(TextReport, EmptyModel) {
   std::string text = renderText(test::emptyReport(), {});
   EXPECT_THAT(text, HasSubstr("the model launches no kernel"));
   EXPECT_THAT(text, Not(HasSubstr("nan")));
+  EXPECT_THAT(text, HasSubstr("unknown: the model has no operators"));
+  EXPECT_THAT(text,
+              HasSubstr("energy       unknown: the latency is not known"));
+  EXPECT_THAT(text, Not(HasSubstr("states no power")));
   EXPECT_THAT(text, Not(HasSubstr("slowest")));
+}
+
+TEST(TextReport, AModelOfUncountedOperatorsHasNoAnswers) {
+  AnalyzeReport report = test::sampleReport();
+  report.workload.kernels.clear();
+  report.workload.totals.unmodelled = {report.workload.operators[0].id};
+  report.workload.totals.unmodelledFlopsPct = 100;
+  report.workload.totals.unmodelledBytesPct = 100;
+  for (DeviceReport &device : report.devices) {
+    device.prediction.kernels.clear();
+    device.prediction.latency = {};
+  }
+  std::string text = renderText(report, {.width = 160});
+  EXPECT_THAT(text,
+              AllOf(HasSubstr("unknown: nothing of the model has a "
+                              "counting rule"),
+                    HasSubstr("100.0 % of the tensor bytes"),
+                    Not(HasSubstr("recommended")), Not(HasSubstr("cloud cost")),
+                    Not(HasSubstr("samples/s;"))));
+}
+
+TEST(TextReport, AnUnknownShareIsNoPercentage) {
+  AnalyzeReport report = test::sampleReport();
+  report.workload.totals.unmodelledFlopsPct = 100;
+  report.workload.totals.unmodelledBytesPct = 100;
+  EXPECT_THAT(renderText(report, {.width = 160}),
+              AllOf(HasSubstr("not counted  share unknown"),
+                    HasSubstr("times are lower bounds")));
 }
 
 TEST(TextReport, AGraphPredictorHasNoTimesByKernel) {

@@ -26,6 +26,7 @@ TEST(Units, PrefixLeavesThreeDigits) {
   EXPECT_EQ(format(core::Seconds(0.0123)), "12.3 ms");
   EXPECT_EQ(format(core::Seconds(2.7e-6)), "2.70 µs");
   EXPECT_EQ(format(core::Seconds(1.5e-9)), "0.00150 µs");
+  EXPECT_EQ(format(core::Seconds(8.92e-12)), "< 1 ns");
   EXPECT_EQ(format(core::Seconds(90)), "90.0 s");
   EXPECT_EQ(format(core::Bytes(102228128)), "102 MB"); // 102.228128e6
   EXPECT_EQ(format(core::Bytes(1.84e9)), "1.84 GB");
@@ -62,6 +63,8 @@ TEST(Units, CountsAndShares) {
   EXPECT_EQ(formatShare(0.8014), "80.1 %");
   EXPECT_EQ(formatShare(1e-5), "<0.1 %");
   EXPECT_EQ(formatShare(0), "0 %");
+  EXPECT_EQ(formatShare(100), "10000.0 %");
+  EXPECT_EQ(formatShare(120795955.207), "more than 100 times");
 }
 
 TEST(Units, ColumnSharesItsDecimals) {
