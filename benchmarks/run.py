@@ -68,7 +68,8 @@ def print_table(header, rows):
 def print_stages(best, fits):
     baseline = best["baseline"]
     models = sorted(baseline, key=lambda name: ("chain" in name, baseline[name]["nodes"]))
-    titles = [f"{name.replace('/', ' ')} ({baseline[name]['nodes']:.0f} nodes)" for name in models]
+    titles = [name.replace("/", " ") if "chain" in name else f"{name} ({baseline[name]['nodes']:.0f} nodes)"
+              for name in models]
     rows = []
     for stage, runs in best.items():
         cells = []
@@ -83,13 +84,6 @@ def print_stages(best, fits):
     print_table(["stage", *titles, "fit"], rows)
 
 
-def unpack(name, folder):
-    packed = ROOT / "tests/models" / f"{name}.onnx.xz"
-    path = pathlib.Path(folder) / f"{name}.onnx"
-    path.write_bytes(lzma.decompress(packed.read_bytes()))
-    return path
-
-
 def time_process(command):
     """Elapsed, user and system ms, and the largest resident set in MB."""
     start = time.perf_counter()
@@ -102,29 +96,42 @@ def time_process(command):
     return 1e3 * elapsed, 1e3 * usage.ru_utime, 1e3 * usage.ru_stime, usage.ru_maxrss * 1024 / 1e6
 
 
+def process_cases(perf_opt, folder):
+    """{title: command}; the files lie in `folder`."""
+    weights = f"{EXTERNAL_BYTES // 1024**3} GiB of external data"
+    cases = {}
+    for model, arguments in (("resnet50", []), ("gpt2", ["--seq", "128"])):
+        packed = ROOT / "tests/models" / f"{model}.onnx.xz"
+        for suffix, bytes_of_weights in (("", 0), (", " + weights, EXTERNAL_BYTES)):
+            path = pathlib.Path(folder) / str(bytes_of_weights) / f"{model}.onnx"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(lzma.decompress(packed.read_bytes()))
+            if bytes_of_weights:
+                with open(f"{path}.data", "wb") as file:
+                    file.truncate(bytes_of_weights)  # sparse: takes no space
+            title = " ".join([model, *arguments]) + suffix
+            cases[title] = [perf_opt, "analyze", path, *arguments]
+    return cases
+
+
 def print_processes(perf_opt, runs):
-    rows = []
-
-    def measure(title, model, *arguments):
-        command = [perf_opt, "analyze", model, *arguments]
-        time_process(command)  # fills the page cache
-        samples = [time_process(command) for _ in range(runs)]
-        elapsed, user, system, resident = zip(*samples)
-        rows.append([title, number(min(elapsed)), number(statistics.median(elapsed)),
-                     number(statistics.median(user)), number(statistics.median(system)),
-                     number(max(resident))])
-
     with tempfile.TemporaryDirectory() as folder:
-        resnet50, gpt2 = unpack("resnet50", folder), unpack("gpt2", folder)
-        measure("resnet50", resnet50)
-        measure("gpt2, --seq 128", gpt2, "--seq", "128")
-        measure("resnet50, --device all", resnet50, "--device", "all")
-        for model in (resnet50, gpt2):
-            with open(f"{model}.data", "wb") as weights:
-                weights.truncate(EXTERNAL_BYTES)  # sparse: takes no space
-        size = f"{EXTERNAL_BYTES / 1024**3:.0f} GiB of external data"
-        measure(f"resnet50, {size}", resnet50)
-        measure(f"gpt2, --seq 128, {size}", gpt2, "--seq", "128")
+        cases = process_cases(perf_opt, folder)
+        cases["--version"] = [perf_opt, "--version"]
+        samples = {title: [] for title in cases}
+        # The first round fills the page cache. In turns, so that the machine's load
+        # falls on all alike.
+        for turn in range(runs + 1):
+            for title, command in cases.items():
+                sample = time_process(command)
+                if turn > 0:
+                    samples[title].append(sample)
+    rows = []
+    for title, measured in samples.items():
+        elapsed, user, system, resident = zip(*measured)
+        values = (min(elapsed), statistics.median(elapsed), statistics.median(user),
+                  statistics.median(system), max(resident))
+        rows.append([title, *map(number, values)])
     print(f"perf-opt analyze, {runs} processes each; elapsed, user and system time in ms, memory in MB\n")
     print_table(["model", "least", "median", "user", "system", "largest resident set"], rows)
 

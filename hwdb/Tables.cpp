@@ -166,7 +166,7 @@ Result<GridIntensity> readGrid(const std::string &path,
     for (size_t row = 0; row < table->size(); ++row)
       for (std::string_view column : {"region", "name"})
         if (const std::string &name = table->field(row, column);
-            std::ranges::find(names, name) == names.end())
+            !name.empty() && std::ranges::find(names, name) == names.end())
           names.push_back(name);
     return unknownName("region", region, names, path);
   }

@@ -47,6 +47,11 @@ struct Options {
   /// Elements that one thread block of a streaming kernel covers: 256 threads
   /// of 4 elements.
   double streamElementsPerBlock = 1024;
+  /// Products of at most so many rows or columns are matrix-vector products,
+  /// one pass over the matrix without tensor-core tiles. Public PyTorch traces
+  /// show such DRAM-bound kernels (gemvx, gemv2T) for one row; that they go up
+  /// to 8 is an assumption.
+  double vectorProductRows = 8;
   /// How much more than its even share of the HBM bandwidth one SM can draw,
   /// for devices without an L2 bandwidth. From a public H100 measurement: 66.7
   /// GB/s by one SM, 1992 GB/s by 132: 66.7 / (1992 / 132) = 4.42.

@@ -123,6 +123,13 @@ StreamSize roofline::streamSize(const core::Kernel &kernel) {
       size.rows = rows;
     break;
   }
+  case KernelFamily::Gemm:
+  case KernelFamily::BatchedGemm:
+    if (auto gemm = gemmSize(kernel)) {
+      size.elements = gemm->batch * gemm->k * std::max(gemm->m, gemm->n);
+      break;
+    }
+    [[fallthrough]];
   default: {
     static constexpr std::array<std::string_view, 1> keys = {"elements"};
     auto [elements] = read(kernel, keys);

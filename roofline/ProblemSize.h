@@ -61,7 +61,8 @@ std::optional<RecurrentSize> recurrentSize(const core::Kernel &kernel);
 /// How many independent pieces a streaming kernel has, and how often each
 /// result is fed from L1.
 struct StreamSize {
-  /// Results, or for norm, softmax and reduction the values read.
+  /// Results; for norm, softmax and reduction the values read, for a
+  /// matrix-vector product those of the matrix.
   double elements = 1;
   /// Rows that each need one thread block; 0 where any split is possible.
   double rows = 0;

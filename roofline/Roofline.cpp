@@ -18,13 +18,20 @@ using namespace perfopt::roofline;
 using core::Bound;
 using core::KernelFamily;
 
+static bool isVectorProduct(const core::Kernel &kernel, const GemmSize &size,
+                            const Options &options) {
+  return kernel.family != KernelFamily::Conv &&
+         std::min(size.m, size.n) <= options.vectorProductRows;
+}
+
 static Demand demandOf(const core::Kernel &kernel, core::Pipe pipe,
                        const Ceilings &ceilings, const Options &options) {
   switch (kernel.family) {
   case KernelFamily::Gemm:
   case KernelFamily::BatchedGemm:
   case KernelFamily::Conv:
-    if (auto size = gemmSize(kernel))
+    if (auto size = gemmSize(kernel);
+        size && !isVectorProduct(kernel, *size, options))
       return tileDemand({*size, kernel.flops, kernel.bytes(),
                          core::storageBits(kernel.type) / 8.0},
                         pipe, ceilings, options);

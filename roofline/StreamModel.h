@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // Depthwise convolution, norm, softmax, reduction, elementwise, pool, gather,
-// copy and whatever has no model of its own: each value is read once and
-// written once.
+// copy, matrix-vector products (up to 8 rows, Options) and whatever has no model
+// of its own: each value is read once and written once.
 //
 //   HBM = compulsory traffic
 //   L2  = the same; norm and softmax read their operand twice (statistics, then

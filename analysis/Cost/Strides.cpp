@@ -90,13 +90,19 @@ viewedStrides(Operation *op, RankedTensorType result, int budget) {
             expanded[i + offset] = (*strides)[i];
         return expanded;
       })
-      .Case<nn::SliceOp>([&](nn::SliceOp slice) {
+      .Case<nn::SliceOp>([&](nn::SliceOp slice) -> std::optional<Strides> {
         auto axes = nn::constantIntegers(slice.getAxes());
         auto steps = nn::constantIntegers(slice.getSteps());
         for (size_t i = 0; steps && i < steps->size(); ++i) {
           int64_t axis = axes && i < axes->size() ? (*axes)[i] : int64_t(i);
-          if (auto position = nn::normalizeAxis(axis, source.getRank()))
-            (*strides)[*position] *= (*steps)[i];
+          auto position = nn::normalizeAxis(axis, source.getRank());
+          // Of a single element the stride does not matter, nor does its size.
+          if (!position || result.getDimSize(*position) <= 1)
+            continue;
+          int64_t &stride = (*strides)[*position];
+          stride = nn::multiplyExtents(stride, (*steps)[i]);
+          if (ShapedType::isDynamic(stride))
+            return std::nullopt;
         }
         return *strides;
       })

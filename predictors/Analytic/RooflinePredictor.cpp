@@ -20,7 +20,8 @@ using namespace perfopt::predictors;
 using core::Seconds;
 using roofline::kPipeCount;
 
-/// Share of its modelled rate that a kernel attains at the pessimistic end.
+/// Share of its modelled rate that a kernel attains at the pessimistic end. An
+/// assumption: nobody measured it, so the upper end is no statistic.
 static constexpr double kPessimisticShare = 0.5;
 
 namespace {

@@ -22,7 +22,7 @@ namespace perfopt::onnx {
 /// Functions that call functions: deeper is a cycle or an attack.
 static constexpr unsigned kMaxDepth = 64;
 /// Few functions that call each other twice a level make an endless model.
-static constexpr size_t kMaxInlined = size_t(1) << 21;
+static constexpr size_t kMaxInlined = size_t(1) << 20;
 
 static StringRef normalizedDomain(StringRef domain) {
   return domain == "ai.onnx" ? "" : domain;
@@ -342,8 +342,9 @@ LogicalResult GraphImporter::importSequence(const Node &node, Location loc) {
   StringRef source = node.inputs.front(), output = node.outputs.front();
   if (node.opType == "SequenceAt") {
     auto parts = sequences.find(source);
-    Value position =
-        node.inputs.size() > 1 ? lookup(node.inputs[1], loc) : Value();
+    Value position;
+    if (node.inputs.size() > 1 && !(position = lookup(node.inputs[1], loc)))
+      return failure();
     auto index = nn::constantIntegers(position);
     if (parts == sequences.end() || !index || index->size() != 1)
       return importOpaque(node, loc, "the element's position is not known");
@@ -358,9 +359,10 @@ LogicalResult GraphImporter::importSequence(const Node &node, Location loc) {
   Value x = lookup(source, loc);
   if (!x)
     return failure();
-  Value split = node.inputs.size() > 1 && !node.inputs[1].empty()
-                    ? lookup(node.inputs[1], loc)
-                    : Value();
+  Value split;
+  if (node.inputs.size() > 1 && !node.inputs[1].empty() &&
+      !(split = lookup(node.inputs[1], loc)))
+    return failure();
   const Attribute *axisAttribute = node.attribute("axis");
   int64_t axis = axisAttribute ? axisAttribute->i : 0;
   std::optional<nn::Shape> sizes = partSizes(x, split, axis);

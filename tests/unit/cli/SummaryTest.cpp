@@ -106,11 +106,17 @@ TEST(Summary, FitLooksAtTheInterval) {
 
 TEST(Summary, PowerOfZeroMeansUnknownEnergy) {
   core::Prediction prediction;
+  prediction.latency.value = core::Seconds(1);
   EXPECT_FALSE(knowsEnergy(prediction));
   prediction.power = core::Watts(100);
   EXPECT_TRUE(knowsEnergy(prediction));
   prediction.energy.value =
       core::Joules(std::numeric_limits<double>::quiet_NaN());
+  EXPECT_FALSE(knowsEnergy(prediction));
+  // Energy is power over time.
+  prediction.energy.value = core::Joules(1);
+  EXPECT_TRUE(knowsEnergy(prediction));
+  prediction.latency.value = core::Seconds();
   EXPECT_FALSE(knowsEnergy(prediction));
 }
 

@@ -78,6 +78,10 @@ Outcome ImportHarness::run(std::string_view bytes,
   return outcome;
 }
 
+unsigned fuzzSeed(unsigned seed) {
+  return seed + testing::UnitTest::GetInstance()->random_seed();
+}
+
 void expectSound(const Outcome &outcome) {
   if (!outcome.workload) {
     EXPECT_FALSE(outcome.errors.empty()) << "it failed without a reason";

@@ -45,6 +45,9 @@ private:
   mlir::MLIRContext context;
 };
 
+/// `seed`, shifted by GoogleTest's where that shuffles tests.
+unsigned fuzzSeed(unsigned seed);
+
 /// Fails where an outcome is neither a workload nor a reason, or where the
 /// workload's numbers are negative or no numbers.
 void expectSound(const Outcome &outcome);

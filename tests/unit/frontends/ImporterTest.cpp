@@ -440,9 +440,10 @@ TEST_F(Importer, replacesABatchThatTheFileFixes) {
   // 32*5 dot products of 3*4*4 = 48
   EXPECT_EQ(outcome.workload->totals.macs.value(), 7680);
   EXPECT_EQ(outcome.workload->request.batch, 32);
-  EXPECT_THAT(outcome.warnings,
-              ElementsAre(HasSubstr("the file fixes extent 0 of input 'x' at 1; "
-                                    "it is 32 here")));
+  EXPECT_THAT(
+      outcome.warnings,
+      ElementsAre(HasSubstr("the file fixes extent 0 of input 'x' at 1; "
+                            "it is 32 here")));
 }
 
 TEST_F(Importer, saysThatAReshapeHoldsForTheFilesBatchOnly) {
@@ -498,17 +499,14 @@ TEST_F(Importer, keepsWhatOnlyBranchesRead) {
                        .nested(1, node("Relu", {"product"}, {"b"}))
                        .nested(12, value("b", tensorType(kFloat, {4, 4})));
   Message conditional = node("If", {"c"}, {"y"});
-  conditional.nested(5, Message()
-                            .text(1, "then_branch")
-                            .nested(6, branch)
-                            .number(20, 5));
-  Message outer =
-      Message()
-          .nested(1, node("MatMul", {"x", "x"}, {"product"}))
-          .nested(1, conditional)
-          .nested(11, value("x", tensorType(kFloat, {4, 4})))
-          .nested(11, value("c", tensorType(kFloat, {})))
-          .nested(12, value("y", tensorType(kFloat, {4, 4})));
+  conditional.nested(
+      5, Message().text(1, "then_branch").nested(6, branch).number(20, 5));
+  Message outer = Message()
+                      .nested(1, node("MatMul", {"x", "x"}, {"product"}))
+                      .nested(1, conditional)
+                      .nested(11, value("x", tensorType(kFloat, {4, 4})))
+                      .nested(11, value("c", tensorType(kFloat, {})))
+                      .nested(12, value("y", tensorType(kFloat, {4, 4})));
   Outcome outcome = run(model(outer), {});
   ASSERT_TRUE(outcome.workload) << outcome.error();
   // 4 * 4 * 4

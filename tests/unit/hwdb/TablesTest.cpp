@@ -14,7 +14,10 @@
 
 using namespace perfopt::core;
 using namespace perfopt::hwdb;
+using testing::AnyOf;
+using testing::EndsWith;
 using testing::HasSubstr;
+using testing::Not;
 
 namespace {
 
@@ -109,6 +112,10 @@ TEST_F(TablesTest, CodesThatTwoProvidersSpellAlike) {
 TEST_F(TablesTest, UnknownRegions) {
   EXPECT_THAT(gridError("us-east-11"), HasSubstr("did you mean us-east-1"));
   EXPECT_THAT(gridError("Germoney"), HasSubstr("Germany"));
+  // Rows without a name offer none.
+  EXPECT_THAT(gridError("Mars"),
+              Not(AnyOf(HasSubstr("mean ,"), EndsWith(" "), HasSubstr(" or or"),
+                        HasSubstr(", ,"))));
   EXPECT_THAT(gridError(""), HasSubstr("unknown region ''"));
   EXPECT_EQ(gridError("ca-west-1"),
             "no carbon intensity is known for AWS ca-west-1 (Canada West "
@@ -123,6 +130,7 @@ TEST_F(TablesTest, PueTakesTheNewestFigure) {
   EXPECT_EQ(database->pue("Azure")->pue, 1.17);
   EXPECT_EQ(database->pue("microsoft")->pue, 1.17);
   EXPECT_EQ(database->pue("GCP")->company, "Google");
+  EXPECT_EQ(database->pue("Meta")->provider, "Meta");
   EXPECT_EQ(database->pue("on-premises average")->pue, 1.63);
   EXPECT_FALSE(database->pue("Gogle"));
   EXPECT_THAT(database->pue("Gogle").error().message, HasSubstr("Google"));

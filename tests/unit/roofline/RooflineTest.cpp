@@ -117,3 +117,38 @@ TEST(Roofline, TheSubstitutePipeSetsThePace) {
   // 2 * 4096^3 / 15.5e12 = 8.867 ms at fp32
   EXPECT_GE(core::milliseconds(bf16->time), 8.867);
 }
+
+TEST(Roofline, OneRowIsAMatrixVectorProduct) {
+  core::Kernel kernel = samples::gemm(1, 1000, 2048, core::ElementType::F32);
+  auto result = roofline::time(kernel, samples::a100());
+  ASSERT_TRUE(result);
+  // (1*2048 + 1000*2048 + 1*1000) * 4 B = 8204192 B; / 1346e9 B/s = 6.095 us,
+  // and the floor of 2 us.
+  EXPECT_NEAR(core::microseconds(result->time), 6.095 + 2, 0.001);
+  EXPECT_EQ(result->bound, core::Bound::Hbm);
+  // The other way round it is the same product.
+  core::Kernel turned = samples::gemm(1000, 1, 2048, core::ElementType::F32);
+  EXPECT_EQ(roofline::time(turned, samples::a100())->time, result->time);
+}
+
+TEST(Roofline, ASmallMatrixDoesNotFillTheDevice) {
+  // 64 * 64 values are 4 blocks of 1024, on 4 SMs of 35.904 GB/s each:
+  // (64 + 64*64 + 64) * 4 B = 16896 B; / (4 * 35.904e9) = 0.1176 us + 2 us
+  core::Kernel kernel = samples::gemm(1, 64, 64, core::ElementType::F32);
+  auto result = roofline::time(kernel, samples::a100());
+  ASSERT_TRUE(result);
+  EXPECT_NEAR(core::microseconds(result->time), 2.1176, 0.0001);
+  EXPECT_EQ(result->bound, core::Bound::Launch);
+}
+
+TEST(Roofline, NineRowsAreCutIntoTiles) {
+  core::ElementType f32 = core::ElementType::F32;
+  auto eight =
+      roofline::time(samples::gemm(8, 1000, 2048, f32), samples::a100());
+  auto nine =
+      roofline::time(samples::gemm(9, 1000, 2048, f32), samples::a100());
+  ASSERT_TRUE(eight && nine);
+  // One pass has as much traffic in the L2 as in the HBM; tiles read again.
+  EXPECT_EQ(eight->bytesL2, eight->bytesHbm);
+  EXPECT_GT(nine->bytesL2, nine->bytesHbm);
+}
