@@ -21,7 +21,7 @@ using namespace core;
 namespace {
 
 /// Enough of the digest to tell two files apart.
-constexpr size_t kDigestDigits = 12;
+constexpr size_t kDigestDigits = 8;
 
 void writeIdentity(TextWriter &out, const AnalyzeReport &report) {
   const Workload &workload = report.workload;

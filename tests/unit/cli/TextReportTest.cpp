@@ -102,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(TextReport, Widths, testing::Values(60, 80, 100, 160));
 TEST(TextReport, StatesModelAndRequest) {
   std::string text = renderText(test::sampleReport(), {.width = 160});
   EXPECT_THAT(text, HasSubstr("23.5 M parameters"));
-  EXPECT_THAT(text, HasSubstr("sha256 9f2c1ab04d7e\n"));
+  EXPECT_THAT(text, HasSubstr("sha256 9f2c1ab0\n"));
   EXPECT_THAT(text, HasSubstr("batch 16, the model's own types, inference, "
                               "eager runtime"));
   EXPECT_THAT(text, HasSubstr("nothing: every operator has a counting rule"));
