@@ -74,7 +74,9 @@ OwningOpRef<ModuleOp> importModel(const Model &model, StringRef name,
 
   Opsets opsets = collectOpsets(model.opsetImports);
   constexpr int64_t kOldestOpset = 7;
-  if (int64_t opset = opsets.lookup(""); opset < kOldestOpset) {
+  // Files of other domains alone import no ai.onnx; the oldest import nothing.
+  bool usesCore = opsets.empty() || opsets.contains("");
+  if (int64_t opset = opsets.lookup(""); usesCore && opset < kOldestOpset) {
     emitError(loc) << "opset " << opset
                    << " of ai.onnx; the oldest that is read "
                    << "is " << kOldestOpset

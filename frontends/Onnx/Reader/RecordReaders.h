@@ -6,7 +6,7 @@
 // One overload of `readRecord` per message. Each adds to the record, as
 // protobuf merges a message that occurs twice; the numbers in their switches
 // are the field numbers of onnx/onnx.proto (ONNX 1.23). Used inside this
-// folder only.
+// folder and by the conformance tests, which read single tensors.
 //
 //===----------------------------------------------------------------------===//
 
