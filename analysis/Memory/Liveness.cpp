@@ -1,4 +1,4 @@
-//===- Liveness.cpp - Memory of a forward pass ----------------------------===//
+//===- Liveness.cpp - What a run asks its allocator for -------------------===//
 //
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -10,7 +10,8 @@
 #include "analysis/Cost/ElementBytes.h"
 #include "analysis/Cost/OperatorName.h"
 #include "analysis/Kernels/LoadTimeValues.h"
-#include "analysis/Memory/CachingAllocator.h"
+#include "analysis/Memory/Aliasing.h"
+#include "analysis/Memory/ProfileSums.h"
 #include "dialects/Interfaces/CostOpInterface.h"
 #include "dialects/NN/NNOps.h"
 #include "dialects/Perf/PerfDialect.h"
@@ -19,6 +20,7 @@
 #include "llvm/ADT/SetVector.h"
 
 #include <algorithm>
+#include <climits>
 
 using namespace mlir;
 
@@ -26,12 +28,14 @@ namespace perfopt::analysis {
 
 namespace {
 
-/// Storage that a kernel writes, or an input.
-struct Buffer {
-  int64_t bytes = 0;
-  std::string name;
-  int birth = -1; // step; -1 before the first
-  int death = -1; // last step that reads it
+constexpr int kForever = INT_MAX;
+
+/// Storage under construction.
+struct Storage {
+  core::Buffer buffer;
+  int last = -1; // kernel that needs it last
+  /// Where it lives in another's memory, that one's index.
+  int home = -1;
 };
 
 class Liveness {
@@ -39,56 +43,54 @@ public:
   Liveness(func::FuncOp function, const LivenessOptions &options)
       : function(function), options(options), loadTime(function) {}
 
-  core::MemoryProfile run() {
-    collectWeights();
-    collectBuffers();
-    simulate();
-    return std::move(profile);
-  }
+  core::MemoryProfile run();
 
 private:
-  static constexpr int kForever = INT_MAX;
-
   void collectWeights();
-  void collectBuffers();
-  void simulate();
-  void addStep(Operation *op);
-  void keepForBackward(perf::KernelOp kernel, int step);
-  int addBuffer(Value value, StringRef name, int step);
-  void use(Value value, int step);
-  void recordPeak(int step, int64_t live);
+  void collectInputs();
+  void collectStorage();
+  void addStep(Operation *op, int kernel);
+  void addView(Operation *op);
+  void keepForBackward(perf::KernelOp kernel, int index);
+  int addStorage(Value value, StringRef name, core::MemoryUse use, int first);
+  void use(Value value, int kernel);
+  void placeResults();
+  int homeOf(int id);
+  int lastKernel() const { return std::max(0, kernels - 1); }
 
   func::FuncOp function;
   const LivenessOptions &options;
   LoadTimeValues loadTime;
-  core::MemoryProfile profile;
-  SmallVector<int64_t> weights;
-  std::vector<Buffer> buffers;
-  /// Views stand for the buffer that they show.
-  llvm::DenseMap<Value, int> bufferOf;
-  /// Per step: the index of its kernel, or -1.
-  std::vector<int> kernelOfStep;
-  int firstProduct = -1;
+  std::vector<Storage> storage;
+  /// Views stand for the storage that they show.
+  llvm::DenseMap<Value, int> storageOf;
+  SmallVector<perf::KernelOp> kernelOps;
   int kernels = 0;
 };
 
-int64_t wholeBytes(Type type) {
+double wholeBytes(Type type) {
   auto bytes = storageBytes(type);
-  return bytes ? static_cast<int64_t>(bytes->value()) : 0;
+  return bytes ? bytes->value() : 0;
 }
 
-bool isProduct(StringRef family) {
-  auto kind = core::parseKernelFamily(family.str());
-  return kind == core::KernelFamily::Gemm ||
-         kind == core::KernelFamily::BatchedGemm;
+int Liveness::addStorage(Value value, StringRef name, core::MemoryUse use,
+                         int first) {
+  int id = static_cast<int>(storage.size());
+  Storage fresh;
+  fresh.buffer.name = name.str();
+  fresh.buffer.use = use;
+  fresh.buffer.bytes = core::Bytes(wholeBytes(value.getType()));
+  fresh.buffer.first = first;
+  fresh.last = first;
+  storage.push_back(std::move(fresh));
+  storageOf[value] = id;
+  return id;
 }
 
-/// Looks at its first operand's storage: counted, but neither launched nor
-/// written.
-bool isView(Operation *op) {
-  auto interface = dyn_cast<dialects::CostOpInterface>(op);
-  auto cost = interface ? interface.getCost() : std::nullopt;
-  return cost && !interface.getKernelShape() && op->getNumOperands() > 0;
+void Liveness::use(Value value, int kernel) {
+  auto entry = storageOf.find(value);
+  if (entry != storageOf.end())
+    storage[entry->second].last = std::max(storage[entry->second].last, kernel);
 }
 
 /// What runs reads: weights, and what was computed from them at load time.
@@ -108,26 +110,22 @@ void Liveness::collectWeights() {
     }
   });
   for (Value value : stored) {
-    weights.push_back(wholeBytes(value.getType()));
-    profile.weights +=
-        core::Bytes(double(CachingAllocator::roundedSize(weights.back())));
+    int id = addStorage(value, operatorName(value.getDefiningOp()),
+                        core::MemoryUse::Weights, -1);
+    storage[id].last = kForever;
   }
 }
 
-int Liveness::addBuffer(Value value, StringRef name, int step) {
-  int id = static_cast<int>(buffers.size());
-  buffers.push_back({wholeBytes(value.getType()), name.str(), step, step});
-  bufferOf[value] = id;
-  return id;
+void Liveness::collectInputs() {
+  for (auto [i, argument] : llvm::enumerate(function.getArguments())) {
+    auto name = function.getArgAttrOfType<StringAttr>(i, nn::kArgumentName);
+    int id = addStorage(argument, name ? name.getValue() : "input",
+                        core::MemoryUse::Activations, -1);
+    storage[id].last = kForever; // the caller holds it
+  }
 }
 
-void Liveness::use(Value value, int step) {
-  auto entry = bufferOf.find(value);
-  if (entry != bufferOf.end())
-    buffers[entry->second].death = std::max(buffers[entry->second].death, step);
-}
-
-void Liveness::keepForBackward(perf::KernelOp kernel, int step) {
+void Liveness::keepForBackward(perf::KernelOp kernel, int index) {
   SmallVector<Value> saved;
   for (Operation &op : kernel.getBody().front())
     if (auto interface = dyn_cast<dialects::CostOpInterface>(op))
@@ -143,120 +141,100 @@ void Liveness::keepForBackward(perf::KernelOp kernel, int step) {
              !value.getDefiningOp()->getResults().empty() &&
              value != value.getDefiningOp()->getResult(0))
       // A second result that only backward reads, e.g. positions of maxima.
-      addBuffer(value, operatorName(kernel), step);
+      addStorage(value, operatorName(kernel), core::MemoryUse::Activations,
+                 index);
     use(value, kForever);
   }
 }
 
-void Liveness::addStep(Operation *op) {
-  int step = static_cast<int>(kernelOfStep.size());
-  auto kernel = dyn_cast<perf::KernelOp>(op);
-  kernelOfStep.push_back(kernel ? kernels++ : -1);
+void Liveness::addStep(Operation *op, int kernel) {
   for (Value result : op->getResults())
-    addBuffer(result, operatorName(op), step);
+    addStorage(result, operatorName(op), core::MemoryUse::Activations, kernel);
   op->walk([&](Operation *inner) {
     for (Value operand : inner->getOperands())
-      use(operand, step);
+      use(operand, kernel);
   });
-  if (!kernel)
-    return;
-  if (firstProduct < 0 && isProduct(kernel.getFamily()))
-    firstProduct = step;
-  if (options.keepActivations)
-    keepForBackward(kernel, step);
 }
 
-void Liveness::collectBuffers() {
-  for (auto [i, argument] : llvm::enumerate(function.getArguments())) {
-    auto name = function.getArgAttrOfType<StringAttr>(i, nn::kArgumentName);
-    int id = addBuffer(argument, name ? name.getValue() : "input", -1);
-    buffers[id].death = kForever; // the caller holds it
-  }
-  for (Operation &op : function.getBody().front()) {
+void Liveness::addView(Operation *op) {
+  auto shown = storageOf.find(op->getOperand(0));
+  if (shown == storageOf.end())
+    return;
+  int id = shown->second;
+  for (Value result : op->getResults())
+    storageOf[result] = id;
+}
+
+void Liveness::collectStorage() {
+  Block &body = function.getBody().front();
+  kernels = static_cast<int>(llvm::range_size(body.getOps<perf::KernelOp>()));
+  int next = 0;
+  for (Operation &op : body) {
     if (loadTime.contains(&op))
       continue;
     if (isa<func::ReturnOp>(op)) {
       for (Value operand : op.getOperands())
         use(operand, kForever);
-    } else if (isa<perf::KernelOp>(op) || !isView(&op)) {
-      addStep(&op);
+    } else if (auto kernel = dyn_cast<perf::KernelOp>(op)) {
+      addStep(&op, next);
+      kernelOps.push_back(kernel);
+      if (options.keepActivations)
+        keepForBackward(kernel, next);
+      ++next;
+    } else if (isView(&op)) {
+      addView(&op);
     } else {
-      auto shown = bufferOf.find(op.getOperand(0));
-      if (shown != bufferOf.end()) {
-        int id = shown->second;
-        for (Value result : op.getResults())
-          bufferOf[result] = id;
-      }
+      addStep(&op, std::min(next, lastKernel()));
     }
   }
 }
 
-void Liveness::recordPeak(int step, int64_t live) {
-  if (core::Bytes(double(live)) <= profile.peakActivations)
-    return;
-  profile.peakActivations = core::Bytes(double(live));
-  profile.peakKernel = kernelOfStep[step];
+int Liveness::homeOf(int id) {
+  while (storage[id].home >= 0)
+    id = storage[id].home;
+  return id;
 }
 
-void Liveness::simulate() {
-  CachingAllocator allocator;
-  for (int64_t bytes : weights)
-    allocator.allocate(bytes);
-
-  int steps = static_cast<int>(kernelOfStep.size());
-  std::vector<std::vector<int>> births(steps), deaths(steps);
-  std::vector<CachingAllocator::Block> blocks(buffers.size());
-  int64_t live = 0;
-  auto size = [&](int id) {
-    return CachingAllocator::roundedSize(buffers[id].bytes);
-  };
-  for (int id = 0; id < static_cast<int>(buffers.size()); ++id) {
-    const Buffer &buffer = buffers[id];
-    if (buffer.birth < 0) {
-      blocks[id] = allocator.allocate(buffer.bytes);
-      live += size(id);
-    } else {
-      births[buffer.birth].push_back(id);
-    }
-    if (buffer.death >= 0 && buffer.death < steps)
-      deaths[buffer.death].push_back(id);
-  }
-  profile.peakActivations = core::Bytes(double(live));
-
-  int peakStep = -1;
-  for (int step = 0; step < steps; ++step) {
-    if (step == firstProduct) {
-      allocator.allocate(static_cast<int64_t>(options.blasWorkspace.value()));
-      profile.workspace = options.blasWorkspace;
-    }
-    for (int id : births[step]) {
-      blocks[id] = allocator.allocate(buffers[id].bytes);
-      live += size(id);
-    }
-    if (core::Bytes(double(live)) > profile.peakActivations)
-      peakStep = step;
-    recordPeak(step, live);
-    if (kernelOfStep[step] >= 0)
-      profile.timeline.push_back(core::Bytes(double(live)));
-    for (int id : deaths[step]) {
-      allocator.free(blocks[id]);
-      live -= size(id);
+/// Puts results into the memory of operands that die where they are written.
+void Liveness::placeResults() {
+  for (auto [index, kernel] : llvm::enumerate(kernelOps)) {
+    if (kernel.getOutputs().empty())
+      continue;
+    int result = storageOf.lookup(kernel.getOutputs().front());
+    for (Value operand : overwritable(kernel, options.runtime)) {
+      auto found = storageOf.find(operand);
+      if (found == storageOf.end())
+        continue;
+      int home = homeOf(found->second);
+      Storage &candidate = storage[home];
+      bool isFree = candidate.buffer.use == core::MemoryUse::Activations &&
+                    candidate.buffer.first >= 0 && home != result &&
+                    candidate.last == static_cast<int>(index) &&
+                    candidate.buffer.bytes == storage[result].buffer.bytes;
+      if (!isFree)
+        continue;
+      storage[result].home = home;
+      candidate.last = storage[result].last;
+      break;
     }
   }
-  profile.reserved = core::Bytes(double(allocator.peakReserved()));
+}
 
-  // Who holds the memory at the peak.
-  for (const Buffer &buffer : buffers)
-    if (buffer.birth <= peakStep && buffer.death >= peakStep &&
-        buffer.bytes > 0)
-      profile.holders.push_back(
-          {buffer.name, core::Bytes(double(buffer.bytes))});
-  std::stable_sort(
-      profile.holders.begin(), profile.holders.end(),
-      [](const auto &a, const auto &b) { return a.bytes > b.bytes; });
-  constexpr size_t kHolders = 8;
-  if (profile.holders.size() > kHolders)
-    profile.holders.resize(kHolders);
+core::MemoryProfile Liveness::run() {
+  collectWeights();
+  collectInputs();
+  collectStorage();
+  placeResults();
+  core::MemoryProfile profile;
+  for (Storage &piece : storage) {
+    if (piece.home >= 0)
+      continue;
+    if (piece.last < kForever)
+      piece.buffer.last = piece.last;
+    profile.buffers.push_back(std::move(piece.buffer));
+  }
+  sumUp(profile, kernels);
+  return profile;
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-//===- Liveness.h - Memory of a forward pass ------------------------------===//
+//===- Liveness.h - What a run asks its allocator for ---------------------===//
 //
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,23 +12,23 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
+#include <string>
+
 namespace perfopt::analysis {
 
 struct LivenessOptions {
   /// Nothing that a backward pass would need dies, as in a forward with
   /// gradients enabled.
   bool keepActivations = false;
-  /// What PyTorch allocates for cuBLAS at the first matrix product and keeps:
-  /// 2 * 4096 KiB + 8 * 16 KiB before Hopper
-  /// (pytorch aten/src/ATen/cuda/CublasHandlePool.cpp).
-  core::Bytes blasWorkspace = core::Bytes(2 * 4096 * 1024 + 8 * 16 * 1024);
+  /// Decides what runs in place (Aliasing.h).
+  std::string runtime = "eager";
 };
 
-/// Walks the kernels in execution order under PyTorch's caching allocator: an
-/// activation lives from the kernel that writes it to the last one that reads
-/// it or a view of it; inputs, outputs and weights live throughout. Convolution
-/// workspaces are not modelled: cuDNN's implicit-GEMM plans need none or
-/// little.
+/// Walks the kernels in execution order: what a kernel writes lives from it to
+/// the last kernel that reads it or a view of it; inputs, outputs and weights
+/// live throughout. What backward reads thus lives until backward. A kernel
+/// that may run in place gets no memory for its result where the operand dies
+/// with it. An operator outside kernels counts as part of the next kernel.
 core::MemoryProfile profileMemory(mlir::func::FuncOp function,
                                   const LivenessOptions &options);
 

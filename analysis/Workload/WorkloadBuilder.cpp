@@ -188,6 +188,7 @@ core::Workload Builder::build() {
   workload.model.edges = static_cast<int64_t>(workload.edges.size());
   LivenessOptions liveness;
   liveness.keepActivations = workload.request.keepActivations;
+  liveness.runtime = workload.request.runtime;
   workload.memory = profileMemory(function, liveness);
   return std::move(workload);
 }

@@ -8,11 +8,13 @@
 #include "analysis/Graph/OperatorGraph.h"
 #include "cli/Commands/Commands.h"
 #include "cli/Commands/DatabaseArguments.h"
+#include "cli/Commands/Fits.h"
 #include "cli/Commands/ModelArguments.h"
 #include "cli/Commands/Output.h"
 #include "cli/Model/LoadModel.h"
 #include "cli/Report/CsvReport.h"
 #include "cli/Report/JsonReport.h"
+#include "cli/Report/MemoryChart.h"
 #include "cli/Report/TextReport.h"
 #include "predictors/Builtin.h"
 #include "predictors/Deployment/Carbon.h"
@@ -35,6 +37,8 @@ struct AnalyzeArguments {
   std::string format = "text", output, color = "auto", region = "World";
   std::optional<double> pue, contextMegabytes, launchMicroseconds,
       maxUnmodelled;
+  std::string loading = "lazy", memoryChart;
+  bool fits = false;
   int top = 10;
   int width = 0;
 };
@@ -84,6 +88,19 @@ void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
                   "libraries), in decimal MB, instead of the device entry's")
       ->check(CLI::Range(0.0, 1e6));
   command
+      .add_option("--module-loading", arguments.loading,
+                  "which of the entry's contexts counts: lazy loads a kernel "
+                  "when it is first used, eager all at the start "
+                  "(CUDA_MODULE_LOADING)")
+      ->check(CLI::IsMember({"lazy", "eager"}))
+      ->capture_default_str();
+  command.add_option("--memory-chart", arguments.memoryChart,
+                     "also draw the memory over the run into this SVG file; "
+                     "for one device");
+  command.add_flag("--fits", arguments.fits,
+                   "instead of a report: the largest batch (and sequence) on "
+                   "each device and each of its MIG slices");
+  command
       .add_option(
           "--launch-us", arguments.launchMicroseconds,
           "microseconds from one launch to the next, instead of the "
@@ -100,8 +117,11 @@ examples:
   perf-opt analyze resnet50.onnx --batch 32 --device a100-sxm4-40gb
   perf-opt analyze bert.onnx --batch 8 --seq 128 --dtype fp16 --device a100,h100,l4
   perf-opt analyze model.onnx --device all --format json -o report.json
+  perf-opt analyze model.onnx --device all --fits
+  perf-opt analyze model.onnx --batch 32 --memory-chart memory.svg
 
-exit codes: 0 fine, 1 a check failed, 2 usage, 3 bad input)");
+exit codes: 0 fine, 1 a check failed, 2 usage, 3 bad input; with --fits, 1 says
+that not even a batch of 1 fits anywhere)");
 }
 
 /// Puts what the command line says in place of the entry's figures.
@@ -110,6 +130,8 @@ void applyOverrides(const AnalyzeArguments &arguments, core::Device &device) {
     return core::Provenance{core::Origin::Derived, option, "",
                             "given on the command line"};
   };
+  if (arguments.loading == "eager" && device.contextMemoryEager)
+    device.contextMemory = device.contextMemoryEager;
   if (arguments.contextMegabytes)
     device.contextMemory = core::Figure<core::Bytes>{
         core::Bytes(*arguments.contextMegabytes * 1e6), given("--context-mb")};
@@ -188,17 +210,41 @@ core::Result<DeviceReport> analyzeOn(core::Device device,
   return report;
 }
 
+TextOptions textOptions(const AnalyzeArguments &arguments) {
+  TextOptions text;
+  text.width = arguments.width > 0 ? arguments.width : terminalWidth(100);
+  text.color = arguments.output.empty() && useColor(arguments.color);
+  text.top = arguments.top;
+  return text;
+}
+
 std::string render(const AnalyzeReport &report,
                    const AnalyzeArguments &arguments) {
   if (arguments.format == "json")
     return printJson(renderJson(report));
   if (arguments.format == "csv")
     return renderCsv(report);
-  TextOptions text;
-  text.width = arguments.width > 0 ? arguments.width : terminalWidth(100);
-  text.color = arguments.output.empty() && useColor(arguments.color);
-  text.top = arguments.top;
-  return renderText(report, text);
+  return renderText(report, textOptions(arguments));
+}
+
+/// --fits, which answers another question with the same arguments.
+int runFits(const AnalyzeArguments &arguments,
+            const analysis::PipelineOptions &options,
+            std::vector<core::Device> devices) {
+  for (core::Device &device : devices)
+    applyOverrides(arguments, device);
+  core::Result<FitsReport> report =
+      findFits(arguments.model.model, options, devices);
+  if (!report)
+    return fail(report.error());
+  std::string text = arguments.format == "json"
+                         ? printJson(renderFitsJson(*report))
+                     : arguments.format == "csv"
+                         ? renderFitsCsv(*report)
+                         : renderFitsText(*report, textOptions(arguments));
+  if (int code = writeOutput(arguments.output, text))
+    return code;
+  return fitsAnywhere(*report) ? kSuccess : kCheckFailed;
 }
 
 int run(const AnalyzeArguments &arguments) {
@@ -216,6 +262,14 @@ int run(const AnalyzeArguments &arguments) {
       findDevices(*database, arguments.devices);
   if (!devices)
     return fail(devices.error());
+
+  if (arguments.fits)
+    return runFits(arguments, *options, std::move(*devices));
+  if (!arguments.memoryChart.empty() && devices->size() != 1)
+    return fail({fmt::format("--memory-chart draws one device, found {}; name "
+                             "one with --device",
+                             devices->size())},
+                kUsage);
 
   core::Result<core::Workload> workload =
       loadWorkload(arguments.model.model, *options);
@@ -240,6 +294,11 @@ int run(const AnalyzeArguments &arguments) {
     printWarnings(report.workload.diagnostics);
   if (int code = writeOutput(arguments.output, render(report, arguments)))
     return code;
+  if (!arguments.memoryChart.empty())
+    if (int code = writeOutput(
+            arguments.memoryChart,
+            renderMemoryChart(report.workload, report.devices.front())))
+      return code;
 
   double unmodelled = report.workload.totals.unmodelledFlopsPct;
   if (arguments.maxUnmodelled && unmodelled > *arguments.maxUnmodelled)

@@ -89,15 +89,51 @@ Json totalsJson(const Workload &workload) {
           {"unmodelled", unmodelledJson(workload)}};
 }
 
-Json memoryJson(const MemoryPrediction &memory) {
+/// The moment at which most is in use.
+Json peakJson(const std::vector<KernelRow> &rows, const MemoryPeak &peak) {
+  const KernelRow *at =
+      peak.kernel >= 0 && static_cast<size_t>(peak.kernel) < rows.size()
+          ? &rows[peak.kernel]
+          : nullptr;
+  Json holders = Json::array();
+  for (const MemoryPeak::Holder &holder : peak.holders)
+    holders.push_back({{"tensor", holder.tensor},
+                       {"use", name(holder.use)},
+                       {"size_mb", megabyteNumber(holder.bytes)}});
+  return {{"kernel", at ? Json(at->index) : Json()},
+          {"name", at ? Json(at->kernel->name) : Json()},
+          {"op", at ? textOrNull(at->op) : Json()},
+          {"in_use", megabyteNumber(peak.use.total())},
+          {"holders", std::move(holders)}};
+}
+
+/// For each use a list with one number a kernel.
+Json timelineJson(const std::vector<MemoryByUse> &timeline) {
+  Json object = Json::object();
+  for (size_t i = 0; i < kMemoryUseCount; ++i) {
+    auto use = static_cast<MemoryUse>(i);
+    Json list = Json::array();
+    for (const MemoryByUse &moment : timeline)
+      list.push_back(megabyteNumber(moment[use]));
+    object[std::string(name(use))] = std::move(list);
+  }
+  return object;
+}
+
+Json memoryJson(const std::vector<KernelRow> &rows,
+                const MemoryPrediction &memory) {
   Json object = estimate(memory.total, megabyteNumber);
   object["weights"] = megabyteNumber(memory.weights);
+  object["gradients"] = megabyteNumber(memory.gradients);
+  object["optimizer_state"] = megabyteNumber(memory.optimizerState);
   object["activations"] = megabyteNumber(memory.activations);
   object["workspace"] = megabyteNumber(memory.workspace);
   object["fragmentation"] = megabyteNumber(memory.fragmentation);
   object["context"] = megabyteNumber(memory.context);
   object["capacity"] =
       memory.capacity ? megabyteNumber(*memory.capacity) : Json();
+  object["peak"] = peakJson(rows, memory.peak);
+  object["timeline"] = timelineJson(memory.timeline);
   return object;
 }
 
@@ -229,7 +265,8 @@ Json kernelJson(const KernelRow &row) {
 Json deviceJson(const Workload &workload, const DeviceReport &report) {
   const Prediction &prediction = report.prediction;
   Json kernels = Json::array();
-  for (const KernelRow &row : kernelRows(workload, prediction))
+  std::vector<KernelRow> rows = kernelRows(workload, prediction);
+  for (const KernelRow &row : rows)
     kernels.push_back(kernelJson(row));
   bool latencyKnown = knowsLatency(prediction);
   bool energyKnown = knowsEnergy(prediction);
@@ -242,7 +279,7 @@ Json deviceJson(const Workload &workload, const DeviceReport &report) {
       {"critical_path_ms", latencyKnown && report.criticalPath
                                ? millisecondNumber(*report.criticalPath)
                                : Json()},
-      {"memory_mb", memoryJson(prediction.memory)},
+      {"memory_mb", memoryJson(rows, prediction.memory)},
       {"fits_memory", fitsJson(fit(prediction.memory))},
       {"energy_j", energyJson(prediction)},
       {"power_w", energyKnown ? toJson(prediction.power) : Json()},

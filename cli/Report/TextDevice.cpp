@@ -10,6 +10,7 @@
 #include "cli/Report/Units.h"
 
 #include <cmath>
+#include <utility>
 
 namespace perfopt::cli {
 
@@ -54,16 +55,46 @@ fmt::text_style fitStyle(Fit fits) {
   return fits == Fit::Tight ? style::kDoubtful : fmt::text_style();
 }
 
-void writeMemory(TextWriter &out, const MemoryPrediction &memory) {
+/// Which kernel needs most, where the device's workspaces count.
+void writePeakMoment(TextWriter &out, const MemoryPeak &peak,
+                     const std::vector<KernelRow> &rows) {
+  if (peak.kernel < 0 || static_cast<size_t>(peak.kernel) >= rows.size())
+    return;
+  const KernelRow &row = rows[peak.kernel];
+  std::string start = fmt::format("{} in use at ", format(peak.use.total()));
+  std::string end = fmt::format(
+      "{}, kernel {} of {}", row.op.empty() ? "" : fmt::format(" ({})", row.op),
+      peak.kernel + 1, rows.size());
+  int room = out.factWidth() - displayWidth(start) - displayWidth(end);
+  out.fact("", start + shortenMiddle(printable(row.kernel->name), room) + end);
+}
+
+void writeMemory(TextWriter &out, const MemoryPrediction &memory,
+                 const std::vector<KernelRow> &rows) {
   out.fact("memory", withInterval(memory.total) + ", " + fitPhrase(memory),
            fitStyle(fit(memory)));
-  std::vector<std::string> parts = formatColumn(
-      {megabytes(memory.weights), megabytes(memory.activations),
-       megabytes(memory.workspace), megabytes(memory.fragmentation),
-       megabytes(memory.context)});
-  out.fact("", fmt::format("weights {}, activations {}, workspace {}, "
-                           "fragmentation {}, context {} MB",
-                           parts[0], parts[1], parts[2], parts[3], parts[4]));
+  const std::pair<const char *, Bytes> parts[] = {
+      {"weights", memory.weights},
+      {"gradients", memory.gradients},
+      {"optimizer state", memory.optimizerState},
+      {"activations", memory.activations},
+      {"workspace", memory.workspace},
+      {"fragmentation", memory.fragmentation},
+      {"context", memory.context}};
+  std::vector<const char *> names;
+  std::vector<double> sizes;
+  for (auto [name, size] : parts) {
+    bool ofTraining = name == parts[1].first || name == parts[2].first;
+    if (ofTraining && !(size > Bytes()))
+      continue;
+    names.push_back(name);
+    sizes.push_back(megabytes(size));
+  }
+  std::vector<std::string> texts = formatColumn(sizes);
+  for (size_t i = 0; i < texts.size(); ++i)
+    texts[i] = fmt::format("{} {}", names[i], texts[i]);
+  out.fact("", joinComma(texts) + " MB");
+  writePeakMoment(out, memory.peak, rows);
 }
 
 void writeEnergy(TextWriter &out, const Workload &workload,
@@ -174,7 +205,7 @@ void writeDevice(TextWriter &out, const Workload &workload,
     out.fact("latency", "unknown: " + unknownLatencyReason(workload),
              style::kDoubtful);
   }
-  writeMemory(out, prediction.memory);
+  writeMemory(out, prediction.memory, rows);
   writeEnergy(out, workload, prediction);
   writeCarbon(out, workload.request, report);
   for (const std::string &diagnostic : prediction.diagnostics)

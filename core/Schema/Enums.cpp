@@ -45,6 +45,14 @@ constexpr NameTable<Phase, 3> kPhases = {{
     {Phase::Optimizer, "optimizer"},
 }};
 
+constexpr NameTable<MemoryUse, kMemoryUseCount> kMemoryUses = {{
+    {MemoryUse::Weights, "weights"},
+    {MemoryUse::Gradients, "gradients"},
+    {MemoryUse::OptimizerState, "optimizer_state"},
+    {MemoryUse::Activations, "activations"},
+    {MemoryUse::Workspace, "workspace"},
+}};
+
 constexpr NameTable<Origin, 3> kOrigins = {{
     {Origin::Measured, "measured"},
     {Origin::Datasheet, "datasheet"},
@@ -105,6 +113,11 @@ std::optional<KernelFamily> parseKernelFamily(std::string_view text) {
 std::string_view name(Phase phase) { return find(kPhases, phase); }
 std::optional<Phase> parsePhase(std::string_view text) {
   return find(kPhases, text);
+}
+
+std::string_view name(MemoryUse use) { return find(kMemoryUses, use); }
+std::optional<MemoryUse> parseMemoryUse(std::string_view text) {
+  return find(kMemoryUses, text);
 }
 
 std::string_view name(Origin origin) { return find(kOrigins, origin); }

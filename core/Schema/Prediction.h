@@ -9,8 +9,10 @@
 #define PERFOPT_CORE_SCHEMA_PREDICTION_H
 
 #include "core/Schema/Device.h"
+#include "core/Schema/Workload.h"
 #include "core/Support/Quantity.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,16 +55,54 @@ struct KernelPrediction {
   Bytes bytesHbm;
 };
 
+/// Bytes in use at one moment, by what they are for.
+struct MemoryByUse {
+  std::array<Bytes, kMemoryUseCount> bytes;
+
+  Bytes &operator[](MemoryUse use) { return bytes[static_cast<size_t>(use)]; }
+  Bytes operator[](MemoryUse use) const {
+    return bytes[static_cast<size_t>(use)];
+  }
+  Bytes total() const {
+    Bytes sum;
+    for (Bytes part : bytes)
+      sum += part;
+    return sum;
+  }
+};
+
+/// The moment at which most memory is in use.
+struct MemoryPeak {
+  /// Index into Workload::kernels; -1 before the first kernel.
+  int kernel = -1;
+  MemoryByUse use;
+  /// The largest pieces in use then, other than weights and optimizer state.
+  struct Holder {
+    std::string tensor;
+    MemoryUse use = MemoryUse::Activations;
+    Bytes bytes;
+  };
+  std::vector<Holder> holders;
+};
+
+/// What the process holds of the device's memory. The parts are those at the
+/// peak; with the fragmentation and the context they add up to the total.
 struct MemoryPrediction {
   Estimate<Bytes> total;
   Bytes weights;
+  Bytes gradients;
+  Bytes optimizerState;
   Bytes activations;
   Bytes workspace;
   /// Held by the allocator beyond what is in use at the peak.
   Bytes fragmentation;
+  /// Driver, kernel images and library handles.
   Bytes context;
   /// The device's capacity, where its entry knows it.
   std::optional<Bytes> capacity;
+  MemoryPeak peak;
+  /// In use while kernel i runs, in a run that is not the first.
+  std::vector<MemoryByUse> timeline;
 };
 
 /// One way to cut the board for this model.

@@ -25,11 +25,14 @@ Json writeEstimate(const Estimate<Q> &estimate) {
 Json writeMemory(const MemoryPrediction &memory) {
   Json json = writeEstimate(memory.total);
   json["weights"] = toJson(memory.weights);
+  json["gradients"] = toJson(memory.gradients);
+  json["optimizer_state"] = toJson(memory.optimizerState);
   json["activations"] = toJson(memory.activations);
   json["workspace"] = toJson(memory.workspace);
   json["fragmentation"] = toJson(memory.fragmentation);
   json["context"] = toJson(memory.context);
   json["capacity"] = toJson(memory.capacity);
+  json["peak_kernel"] = memory.peak.kernel;
   return json;
 }
 

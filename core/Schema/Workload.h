@@ -112,27 +112,54 @@ struct Kernel {
   int64_t size(const std::string &key, int64_t fallback = 1) const;
 };
 
-/// Memory of the model in execution order, in front of any device.
+/// What a piece of device memory is for.
+enum class MemoryUse {
+  Weights, Gradients, OptimizerState, Activations, Workspace
+};
+inline constexpr size_t kMemoryUseCount = 5;
+std::string_view name(MemoryUse use);
+std::optional<MemoryUse> parseMemoryUse(std::string_view text);
+
+/// One piece of memory that the runtime asks its allocator for, and when it
+/// holds it. Weights and optimizer state stay from one run to the next;
+/// everything else is given back at the end of a run at the latest.
+struct Buffer {
+  /// The kernel or operator that writes it, or the input's or weight's name.
+  std::string name;
+  MemoryUse use = MemoryUse::Activations;
+  /// As it is asked for, before any rounding.
+  Bytes bytes;
+  /// The kernel that it is allocated for, as an index into `kernels`; -1
+  /// before the first.
+  int first = -1;
+  /// The last kernel that needs it; unset for what is held to the end.
+  std::optional<int> last;
+};
+
+/// Memory of the model in execution order, in front of any device: what the
+/// runtime asks for, without library workspaces, rounded as PyTorch's
+/// allocator rounds single requests.
 struct MemoryProfile {
-  /// Parameters and buffers, as the allocator rounds them.
+  /// Parameters and buffers.
   Bytes weights;
+  /// Largest sum of live gradients of parameters, and all optimizer state.
+  Bytes gradients;
+  Bytes optimizerState;
   /// Largest sum of live activations (inputs included).
   Bytes peakActivations;
-  /// Largest temporary memory a library asks for inside one kernel.
-  Bytes workspace;
-  /// What the caching allocator holds at its largest: weights, activations and
-  /// workspace with segment rounding.
-  Bytes reserved;
   /// Live activation bytes while kernel i runs.
   std::vector<Bytes> timeline;
-  /// The kernel at the peak, as an index into `kernels`; -1 without kernels.
+  /// The kernel at which most is live, weights and all, as an index into
+  /// `kernels`; -1 without kernels.
   int peakKernel = -1;
-  /// The largest tensors alive at the peak.
+  /// The largest tensors alive then, other than weights.
   struct Holder {
     std::string tensor;
     Bytes bytes;
   };
   std::vector<Holder> holders;
+  /// In the order in which they are asked for.
+  std::vector<Buffer> buffers;
 };
 
 struct Totals {

@@ -156,22 +156,42 @@ Json writeHolder(const MemoryProfile::Holder &holder) {
 
 Json writeBytes(const Bytes &bytes) { return toJson(bytes); }
 
+Json writeBuffer(const Buffer &buffer) {
+  return {{"name", buffer.name},
+          {"use", name(buffer.use)},
+          {"bytes", toJson(buffer.bytes)},
+          {"first_kernel", buffer.first},
+          {"last_kernel", buffer.last ? Json(*buffer.last) : Json()}};
+}
+
+Buffer readBuffer(const JsonReader &in) {
+  Buffer buffer;
+  buffer.name = in.at("name").text();
+  buffer.use = in.at("use").parsed(parseMemoryUse, "a use of memory");
+  buffer.bytes = in.at("bytes").quantity<Bytes>();
+  buffer.first = in.at("first_kernel").int32();
+  if (auto last = in.find("last_kernel"))
+    buffer.last = last->int32();
+  return buffer;
+}
+
 Json writeMemory(const MemoryProfile &memory) {
   return {{"weights_bytes", toJson(memory.weights)},
+          {"gradients_bytes", toJson(memory.gradients)},
+          {"optimizer_state_bytes", toJson(memory.optimizerState)},
           {"peak_activations_bytes", toJson(memory.peakActivations)},
-          {"workspace_bytes", toJson(memory.workspace)},
-          {"reserved_bytes", toJson(memory.reserved)},
           {"timeline_bytes", listToJson(memory.timeline, writeBytes)},
           {"peak_kernel", memory.peakKernel},
-          {"holders", listToJson(memory.holders, writeHolder)}};
+          {"holders", listToJson(memory.holders, writeHolder)},
+          {"buffers", listToJson(memory.buffers, writeBuffer)}};
 }
 
 MemoryProfile readMemory(const JsonReader &in) {
   MemoryProfile memory;
   memory.weights = in.at("weights_bytes").quantity<Bytes>();
+  memory.gradients = in.at("gradients_bytes").quantity<Bytes>();
+  memory.optimizerState = in.at("optimizer_state_bytes").quantity<Bytes>();
   memory.peakActivations = in.at("peak_activations_bytes").quantity<Bytes>();
-  memory.workspace = in.at("workspace_bytes").quantity<Bytes>();
-  memory.reserved = in.at("reserved_bytes").quantity<Bytes>();
   memory.timeline = in.at("timeline_bytes").list([](const JsonReader &value) {
     return value.quantity<Bytes>();
   });
@@ -180,6 +200,7 @@ MemoryProfile readMemory(const JsonReader &in) {
     return MemoryProfile::Holder{holder.at("tensor").text(),
                                  holder.at("bytes").quantity<Bytes>()};
   });
+  memory.buffers = in.at("buffers").list(readBuffer);
   return memory;
 }
 

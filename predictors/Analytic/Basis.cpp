@@ -21,7 +21,7 @@ predictors::describeBasis(const roofline::Ceilings &ceilings) {
        "with no launch hidden",
        "energy: power grows from idle to limit with the larger share of "
        "compute peak or HBM bandwidth",
-       "memory: low is what is live, high adds a second workspace and a "
+       "memory: low is what is in use, high adds a second workspace and a "
        "context with all kernels loaded"});
   return lines;
 }

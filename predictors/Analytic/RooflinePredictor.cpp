@@ -7,8 +7,8 @@
 
 #include "predictors/Analytic/RooflinePredictor.h"
 #include "predictors/Analytic/Basis.h"
-#include "predictors/Analytic/MemoryModel.h"
 #include "predictors/Analytic/PowerModel.h"
+#include "predictors/Memory/MemoryModel.h"
 #include "roofline/Roofline.h"
 
 #include <fmt/format.h>
@@ -120,7 +120,7 @@ RooflinePredictor::predict(const core::Workload &workload,
   sum.finish();
   if (!power->warning.empty())
     out.diagnostics.push_back(power->warning);
-  out.memory = predictMemory(workload.memory, device, out.diagnostics);
+  out.memory = predictMemory(workload, device, out.diagnostics);
 
   out.provenance.predictor = name();
   out.provenance.version = version();

@@ -199,14 +199,15 @@ class Zoo(unittest.TestCase):
         for name, model in ZOO.items():
             with self.subTest(name):
                 memory = analyze(name)["devices"][0]["memory_mb"]
-                parts = ("weights", "activations", "workspace", "fragmentation", "context")
+                parts = ("weights", "gradients", "optimizer_state", "activations", "workspace",
+                         "fragmentation", "context")
                 for part in parts:
                     self.assertGreaterEqual(memory[part], 0)
-                # The largest activations and the workspace need not be there at once.
-                self.assertLessEqual(memory["value"], sum(memory[part] for part in parts) + 0.001)
-                self.assertGreaterEqual(
-                    memory["value"] + 0.001,
-                    memory["weights"] + memory["context"] + max(memory["activations"], memory["workspace"]))
+                self.assertAlmostEqual(memory["value"], sum(memory[part] for part in parts), delta=0.001)
+                in_use = memory["peak"]["in_use"]
+                self.assertAlmostEqual(in_use, sum(memory[part] for part in parts[:5]), delta=0.001)
+                moments = zip(*(memory["timeline"][part] for part in parts[:5]))
+                self.assertAlmostEqual(in_use, max(sum(moment) for moment in moments), delta=0.001)
                 self.assertLessEqual(memory["low"], memory["value"])
                 self.assertLessEqual(memory["value"], memory["high"])
                 # Four bytes a number and at most 512 more a tensor. Work at load time

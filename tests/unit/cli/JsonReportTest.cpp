@@ -54,8 +54,14 @@ TEST(JsonReport, HasThePublishedNames) {
               ElementsAre("value", "low", "high", "coverage"));
   EXPECT_THAT(keys(device["memory_mb"]),
               ElementsAre("value", "low", "high", "coverage", "weights",
-                          "activations", "workspace", "fragmentation",
-                          "context", "capacity"));
+                          "gradients", "optimizer_state", "activations",
+                          "workspace", "fragmentation", "context", "capacity",
+                          "peak", "timeline"));
+  EXPECT_THAT(keys(device["memory_mb"]["peak"]),
+              ElementsAre("kernel", "name", "op", "in_use", "holders"));
+  EXPECT_THAT(keys(device["memory_mb"]["timeline"]),
+              ElementsAre("weights", "gradients", "optimizer_state",
+                          "activations", "workspace"));
   EXPECT_THAT(keys(device["mig"]),
               ElementsAre("recommended", "rule", "by_memory", "by_utilization",
                           "utilization", "profiles"));

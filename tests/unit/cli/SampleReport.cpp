@@ -142,8 +142,6 @@ Workload resnetLike() {
       Bytes(double(workload.model.parameters) * kFloatBytes);
   workload.memory.weights = workload.totals.parameterBytes;
   workload.memory.peakActivations = Bytes(205520896);
-  workload.memory.workspace = Bytes(67108864);
-  workload.memory.reserved = Bytes(400556032);
   workload.memory.peakKernel = 7;
   workload.memory.holders = {
       {"/layer1/layer1.0/conv3/Conv_output_0", Bytes(51380224)},
@@ -250,11 +248,19 @@ Prediction predict(const Workload &workload, const Device &device,
   MemoryPrediction &memory = prediction.memory;
   memory.weights = workload.memory.weights;
   memory.activations = workload.memory.peakActivations;
-  memory.workspace = workload.memory.workspace;
+  memory.workspace = Bytes(67108864);
   memory.fragmentation = Bytes(25e6);
   memory.context = Bytes(430e6);
   Bytes total = memory.weights + memory.activations + memory.workspace +
                 memory.fragmentation + memory.context;
+  memory.peak.kernel = workload.memory.peakKernel;
+  memory.peak.use[MemoryUse::Weights] = memory.weights;
+  memory.peak.use[MemoryUse::Activations] = memory.activations;
+  memory.peak.use[MemoryUse::Workspace] = memory.workspace;
+  for (const MemoryProfile::Holder &holder : workload.memory.holders)
+    memory.peak.holders.push_back(
+        {holder.tensor, MemoryUse::Activations, holder.bytes});
+  memory.timeline.assign(workload.kernels.size(), memory.peak.use);
   memory.total = {total, total * 0.9, total * 1.15, std::nullopt};
   memory.capacity = device.memoryCapacity->value;
   prediction.provenance.predictor = "roofline";
@@ -336,6 +342,22 @@ AnalyzeReport sampleReport() {
   small.prediction.diagnostics = {
       "the entry has no launch interval: times of short kernels are too low"};
   report.devices.push_back(std::move(small));
+  return report;
+}
+
+FitsReport sampleFits() {
+  FitsReport report;
+  report.model.name = "bert";
+  report.model.format = "onnx";
+  report.request.batch = 4;
+  report.request.seq = 128;
+  FitAnswer batch{512, false, Bytes(40.1e9)};
+  FitAnswer sequence{2048, true, Bytes(12e9)};
+  report.rows.push_back({"example-40gb", "Example GPU SXM 40GB", "",
+                         Bytes(42.4e9), batch, sequence});
+  FitAnswer none{0, false, Bytes(6e9)};
+  report.rows.push_back({"example-40gb", "Example GPU SXM 40GB", "1g.5gb",
+                         Bytes(4.95e9), none, none});
   return report;
 }
 

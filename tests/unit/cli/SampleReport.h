@@ -11,6 +11,7 @@
 #ifndef PERFOPT_TESTS_UNIT_CLI_SAMPLEREPORT_H
 #define PERFOPT_TESTS_UNIT_CLI_SAMPLEREPORT_H
 
+#include "cli/Report/FitsReport.h"
 #include "cli/Report/Report.h"
 
 namespace perfopt::cli::test {
@@ -18,6 +19,9 @@ namespace perfopt::cli::test {
 /// The convolutions of ResNet-50 with their activations on two devices: one
 /// with MIG, prices and carbon, one without any of them.
 AnalyzeReport sampleReport();
+
+/// What fits on a board and on a slice that is too small.
+FitsReport sampleFits();
 
 /// A model without operators on one device whose entry states next to nothing.
 AnalyzeReport emptyReport();

@@ -43,5 +43,7 @@ int main(int argc, char **argv) {
   writeBoth("sample", cli::test::sampleReport());
   writeBoth("empty", cli::test::emptyReport());
   writeBoth("awkward", cli::test::awkwardReport());
+  write("sample.fits.json",
+        cli::printJson(cli::renderFitsJson(cli::test::sampleFits())));
   return EXIT_SUCCESS;
 }

@@ -33,6 +33,7 @@ void expectRoundTrip(Enum last,
 TEST(EnumsTest, NamesReadBack) {
   expectRoundTrip(KernelFamily::Other, parseKernelFamily);
   expectRoundTrip(Phase::Optimizer, parsePhase);
+  expectRoundTrip(MemoryUse::Workspace, parseMemoryUse);
   expectRoundTrip(Origin::Derived, parseOrigin);
   expectRoundTrip(Pipe::Int8Tensor, parsePipe);
   expectRoundTrip(MemoryLevel::Hbm, parseMemoryLevel);

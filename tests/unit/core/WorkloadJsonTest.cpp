@@ -56,11 +56,14 @@ Workload sample() {
 
   workload.memory.weights = Bytes(18944);
   workload.memory.peakActivations = Bytes(15253504);
-  workload.memory.workspace = Bytes(8519680);
-  workload.memory.reserved = Bytes(23068672);
+  workload.memory.gradients = Bytes(18432);
+  workload.memory.optimizerState = Bytes(36864);
   workload.memory.timeline = {Bytes(15253504)};
   workload.memory.peakKernel = 0;
   workload.memory.holders = {{"stem_out", Bytes(12845056)}};
+  workload.memory.buffers = {
+      {"w", MemoryUse::Weights, Bytes(18816), -1, std::nullopt},
+      {"stem", MemoryUse::Activations, Bytes(12845056), 0, 0}};
 
   workload.totals.flops = Flops(1888223232);
   workload.totals.bytes = Bytes(15272320);
@@ -95,6 +98,9 @@ TEST(WorkloadJsonTest, RoundTrip) {
   EXPECT_EQ(read->kernels[0].size("k"), 64);
   EXPECT_EQ(read->kernels[0].phase, Phase::Backward);
   EXPECT_EQ(read->memory.holders[0].tensor, "stem_out");
+  EXPECT_EQ(read->memory.buffers[0].use, MemoryUse::Weights);
+  EXPECT_EQ(read->memory.buffers[0].last, std::nullopt);
+  EXPECT_EQ(read->memory.buffers[1].last, 0);
 }
 
 TEST(WorkloadJsonTest, EmptyWorkload) {

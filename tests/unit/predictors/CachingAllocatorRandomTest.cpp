@@ -8,7 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Memory/CachingAllocator.h"
+#include "predictors/Memory/CachingAllocator.h"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-using perfopt::analysis::CachingAllocator;
+using perfopt::predictors::CachingAllocator;
 
 static constexpr int64_t kMiB = 1024 * 1024;
 

@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Memory/CachingAllocator.h"
+#include "predictors/Memory/CachingAllocator.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdint>
 
-using perfopt::analysis::CachingAllocator;
+using perfopt::predictors::CachingAllocator;
 using Block = CachingAllocator::Block;
 
 static constexpr int64_t kKiB = 1024;

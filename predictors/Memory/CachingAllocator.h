@@ -27,8 +27,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PERFOPT_ANALYSIS_MEMORY_CACHINGALLOCATOR_H
-#define PERFOPT_ANALYSIS_MEMORY_CACHINGALLOCATOR_H
+#ifndef PERFOPT_PREDICTORS_MEMORY_CACHINGALLOCATOR_H
+#define PERFOPT_PREDICTORS_MEMORY_CACHINGALLOCATOR_H
 
 #include <cstddef>
 #include <cstdint>
@@ -36,7 +36,7 @@
 #include <utility>
 #include <vector>
 
-namespace perfopt::analysis {
+namespace perfopt::predictors {
 
 class CachingAllocator {
   static constexpr size_t kNone = SIZE_MAX;
@@ -117,6 +117,6 @@ private:
   int64_t refusedRequests = 0;
 };
 
-} // namespace perfopt::analysis
+} // namespace perfopt::predictors
 
-#endif // PERFOPT_ANALYSIS_MEMORY_CACHINGALLOCATOR_H
+#endif // PERFOPT_PREDICTORS_MEMORY_CACHINGALLOCATOR_H

@@ -5,12 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Memory/CachingAllocator.h"
+#include "predictors/Memory/CachingAllocator.h"
 
 #include <algorithm>
 #include <cassert>
 
-using namespace perfopt::analysis;
+using namespace perfopt::predictors;
 
 // Bytes; the comments give the names in CUDACachingAllocator.cpp.
 static constexpr int64_t kKiB = 1024;
