@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Compares perf-opt's MACs and parameters with timm's published figures, over a folder of exported models.
+
+    utils/export_timm.py TABLE --out FOLDER          (hours; needs PyTorch)
+    utils/timm_counts.py FOLDER --perf-opt build/release/bin/perf-opt --out docs/studies/timm_counts.csv
+
+A model is an outlier where the difference is above 1 % and above what the published figure's two decimals allow.
+Prints a summary and the outliers; writes one row a model. Standard library only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+INDEX = "timm.json"
+TOLERANCE = 0.01
+ROUNDING = {"gmacs": 0.005, "params_m": 0.005}  # both are printed with two decimals
+COLUMNS = (
+    "model", "architecture", "image", "gmacs", "published_gmacs", "gmacs_difference_pct",
+    "parameters", "module_parameters", "published_params_m", "uncounted_pct", "verdict",
+)  # fmt: skip
+
+
+def difference(ours: float, published: float) -> float:
+    return ours / published - 1 if published else 0.0
+
+
+def agrees(ours: float, published: float, rounding: float) -> bool:
+    return abs(ours - published) <= max(TOLERANCE * published, rounding)
+
+
+def count(perf_opt: Path, folder: Path, entry: dict) -> dict:
+    command = [str(perf_opt), "features", str(folder / f"{entry['name']}.onnx.xz"), "--batch", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    row = {
+        "model": entry["name"],
+        "architecture": entry["module"],
+        "image": entry["input"][1],
+        "published_gmacs": entry["gmacs"],
+        "module_parameters": entry["parameters"],
+        "published_params_m": entry["params_m"],
+    }
+    if done.returncode != 0:
+        return row | {"verdict": "error: " + done.stderr.strip().splitlines()[0]}
+    workload = json.loads(done.stdout)
+    gmacs = workload["totals"]["macs"] / 1e9
+    parameters = workload["model"]["parameters"]
+    # A fixed batch in the file is not one image.
+    gmacs /= entry["batch"] if isinstance(entry["batch"], int) else 1
+    verdicts = []
+    if not agrees(gmacs, entry["gmacs"], ROUNDING["gmacs"]):
+        verdicts.append("MACs")
+    if not agrees(parameters / 1e6, entry["params_m"], ROUNDING["params_m"]):
+        verdicts.append("parameters")
+    uncounted = workload["totals"]["unmodelled_flops_pct"]
+    if uncounted:
+        verdicts.append("uncounted operators")
+    return row | {
+        "gmacs": f"{gmacs:.5g}",
+        "gmacs_difference_pct": f"{100 * difference(gmacs, entry['gmacs']):.2f}",
+        "parameters": parameters,
+        "uncounted_pct": f"{uncounted:.3g}",
+        "verdict": " and ".join(verdicts) or "agrees",
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="what export_timm.py wrote")
+    parser.add_argument("--perf-opt", type=Path, required=True, help="the program to run")
+    parser.add_argument("--out", type=Path, help="CSV to write")
+    parser.add_argument("--jobs", type=int, default=2)
+    args = parser.parse_args()
+    entries = [e for e in json.loads((args.folder / INDEX).read_text()) if "error" not in e]
+    with ThreadPoolExecutor(args.jobs) as pool:
+        rows = list(pool.map(lambda entry: count(args.perf_opt, args.folder, entry), entries))
+    rows.sort(key=lambda row: (row["architecture"], row["model"]))
+    if args.out:
+        with args.out.open("w", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    agreeing = [row for row in rows if row["verdict"] == "agrees"]
+    print(f"{len(rows)} models, {len(agreeing)} agree, {len(rows) - len(agreeing)} do not:")
+    for row in rows:
+        if row["verdict"] != "agrees":
+            print("  " + ", ".join(f"{key} {row[key]}" for key in COLUMNS if row.get(key) not in (None, "")))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
