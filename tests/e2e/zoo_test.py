@@ -95,8 +95,7 @@ def llama_macs(seq, layers=4, width=256, mlp=704, heads=8, kv_heads=2, vocabular
             + seq * width * vocabulary)
 
 
-def lstm_macs(steps=64, inputs=256, hidden=512, layers=2):
-    gates = 4
+def recurrent_macs(gates, steps=64, inputs=256, hidden=512, layers=2):
     total, width = 0, inputs
     for _ in range(layers):
         total += steps * gates * hidden * (width + hidden)
@@ -118,6 +117,53 @@ def unet_macs(height=96, width=128, widths=(56, 112, 224, 448)):
         total += block(2 * widths[level - 1], widths[level - 1], pixels[level - 1])
         total += block(widths[level - 1], widths[level - 1], pixels[level - 1])
     return total + 2 * pixels[0] * widths[0]  # two heads of 1x1
+
+
+# ---------------------------------------------------------------------------
+# FLOPs: two a multiply-add, and what else an operator does to an element: an
+# addition 1, GELU 5, tanh 1, sigmoid 4, layer norm 8 (3 MACs among them), softmax
+# 5 a score. A product's bias is an addition.
+
+
+def transformer_layer_flops(tokens, width, scores, gelu):
+    products = 2 * transformer_layer(tokens, width, 0, 0) + 4 * scores // HEADS * width
+    biases = (3 + 1 + 4 + 1) * width  # QKV, output, both of the MLP
+    residuals = 2 * width
+    norms = 2 * 8 * width
+    return products + 5 * scores + tokens * (biases + residuals + norms + gelu * 4 * width)
+
+
+HEADS = 12  # of GPT-2, BERT and ViT in their base size
+
+
+def gpt2_flops(seq, layers=12, width=768, vocabulary=50257):
+    # Its GELU is written out: x^3 by a power, times 0.044715, plus x, times
+    # sqrt(2 / pi), tanh, plus 1, and x / 2 times that: 8 operations.
+    layer = transformer_layer_flops(seq, width, HEADS * seq * seq, gelu=8)
+    positions = seq * width  # added to the words' embeddings
+    mask = seq * seq  # causal and not padding: one logical operation a pair
+    return layers * layer + positions + mask + 8 * seq * width + 2 * seq * width * vocabulary
+
+
+def bert_flops(seq, layers=12, width=768):
+    layer = transformer_layer_flops(seq, width, HEADS * seq * seq, gelu=5)
+    embeddings = seq * width * (2 + 8)  # three tables added, layer norm
+    pooler = 2 * width * width + width + width  # bias, tanh
+    mask = seq * seq  # of padding, spread over all pairs
+    return layers * layer + embeddings + mask + pooler
+
+
+def vit_flops(layers=12, width=768, classes=1000, image=224, patch=16):
+    patches = (image // patch) ** 2
+    tokens = patches + 1
+    layer = transformer_layer_flops(tokens, width, HEADS * tokens * tokens, gelu=5)
+    stem = patches * width * (2 * 3 * patch * patch + 1) + tokens * width  # bias, positions
+    return layers * layer + stem + 8 * tokens * width + 2 * width * classes + classes
+
+
+def recurrent_flops(gates, elementwise, steps=64, inputs=256, hidden=512, layers=2):
+    return (2 * recurrent_macs(gates, steps, inputs, hidden, layers)
+            + layers * steps * hidden * elementwise + steps * inputs)  # the head's bias
 
 
 # ---------------------------------------------------------------------------
@@ -154,9 +200,19 @@ class Zoo(unittest.TestCase):
     def test_macs_are_those_of_the_architecture(self):
         for name, expected in {"gpt2": gpt2_macs(SEQ), "bert_base": bert_macs(SEQ),
                                "vit_base_patch16_224": vit_macs(), "llama_tiny": llama_macs(SEQ),
-                               "lstm": lstm_macs(), "unet_mtd": unet_macs()}.items():
+                               "lstm": recurrent_macs(gates=4), "gru": recurrent_macs(gates=3),
+                               "unet_mtd": unet_macs()}.items():
             with self.subTest(name):
                 self.assertEqual(macs(name), expected)
+
+    def test_flops_are_those_of_the_architecture(self):
+        # LSTM 26 and GRU 20 operations a hidden value beside the products (docs/counting.md).
+        for name, expected in {"gpt2": gpt2_flops(SEQ), "bert_base": bert_flops(SEQ),
+                               "vit_base_patch16_224": vit_flops(),
+                               "lstm": recurrent_flops(gates=4, elementwise=26),
+                               "gru": recurrent_flops(gates=3, elementwise=20)}.items():
+            with self.subTest(name):
+                self.assertEqual(features(name)["totals"]["flops"], expected)
 
     def test_one_network_has_one_cost(self):
         def cost(name):

@@ -21,7 +21,7 @@ import torch
 import transformers
 from torch import nn
 
-from .networks import DownscalingUNet, SequenceLSTM
+from .networks import DownscalingUNet, SequenceGRU, SequenceLSTM
 
 DEFAULT_OPSET = 23
 
@@ -121,6 +121,7 @@ def zoo() -> list[ZooModel]:
         vision("convnext_base", 15.38),
         text("bert_base", transformers.BertModel, transformers.BertConfig(), bert_inputs),
         own("lstm", SequenceLSTM, (64, 256)),
+        own("gru", SequenceGRU, (64, 256)),
         text("llama_tiny", transformers.LlamaForCausalLM, llama_config, ("input_ids", "attention_mask")),
         variant(vit, 20),
         variant(vit, 18),

@@ -1,4 +1,4 @@
-"""Networks that no library ships: the thesis' downscaling U-Net and a plain LSTM."""
+"""Networks that no library ships: the thesis' downscaling U-Net, a plain LSTM and a plain GRU."""
 
 import torch
 from torch import nn
@@ -62,13 +62,23 @@ class DownscalingUNet(nn.Module):
         return self.temperature(x), self.elevation(x)
 
 
-class SequenceLSTM(nn.Module):
-    """Two LSTM layers and a linear head on every step, batch first."""
+class SequenceNetwork(nn.Module):
+    """Two recurrent layers and a linear head on every step, batch first."""
 
-    def __init__(self, inputs: int = 256, hidden: int = 512, layers: int = 2):
+    def __init__(self, layer: type[nn.Module], inputs: int = 256, hidden: int = 512, layers: int = 2):
         super().__init__()
-        self.lstm = nn.LSTM(inputs, hidden, num_layers=layers, batch_first=True)
+        self.recurrent = layer(inputs, hidden, num_layers=layers, batch_first=True)
         self.head = nn.Linear(hidden, inputs)
 
     def forward(self, x):
-        return self.head(self.lstm(x)[0])
+        return self.head(self.recurrent(x)[0])
+
+
+class SequenceLSTM(SequenceNetwork):
+    def __init__(self):
+        super().__init__(nn.LSTM)
+
+
+class SequenceGRU(SequenceNetwork):
+    def __init__(self):
+        super().__init__(nn.GRU)
