@@ -124,11 +124,13 @@ LogicalResult GraphImporter::importInitializers(const Graph &graph) {
                                "type that cannot be read";
     bool isFloat = isa<FloatType>(type.getElementType());
     bool isConstant = !isFloat && !quantized.contains(name);
-    if (small && (isConstant || type.getRank() == 0)) {
+    StringRef noted = signatureKinds.lookup(name);
+    // A learnable scalar is a weight like any other.
+    bool isScalar = type.getRank() == 0 && noted != "PARAMETER";
+    if (small && (isConstant || isScalar)) {
       define(name, nn::ConstantOp::create(builder, loc, type, small));
       return success();
     }
-    StringRef noted = signatureKinds.lookup(name);
     bool used =
         (isFloat && !statistics.contains(name)) || quantized.contains(name);
     bool parameter = noted.empty() ? used : noted == "PARAMETER";

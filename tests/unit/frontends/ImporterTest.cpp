@@ -138,6 +138,22 @@ TEST_F(Importer, takesInitializersOutOfTheInputs) {
   EXPECT_EQ(outcome.workload->totals.macs.value(), 24);
 }
 
+TEST_F(Importer, countsALearnableScalar) {
+  // A gain that is learnt, as its exporter notes, and a factor that is not.
+  Message note = Message()
+                     .text(1, "pkg.torch.export.graph_signature.InputSpec.kind")
+                     .text(2, "PARAMETER");
+  Message message = graph({node("Mul", {"x", "gain"}, {"s"}),
+                           node("Mul", {"s", "factor"}, {"y"})});
+  std::string_view one("\0\0\x80\x3f", 4); // 1.0f
+  message.nested(5, floatTensor("gain", {}, one))
+      .nested(5, floatTensor("factor", {}, one))
+      .nested(13, value("gain", tensorType(kFloat, {})).nested(4, note));
+  Outcome outcome = run(model(message));
+  ASSERT_TRUE(outcome.workload) << outcome.error();
+  EXPECT_EQ(outcome.workload->model.parameters, 1);
+}
+
 //===----------------------------------------------------------------------===//
 // Shapes
 //===----------------------------------------------------------------------===//
