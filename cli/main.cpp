@@ -43,6 +43,7 @@ int main(int argc, char **argv) {
   addAnalyzeCommand(app, chosen);
   addFeaturesCommand(app, chosen);
   addImportCommand(app, chosen);
+  addSweepCommand(app, chosen);
   addHwdbCommand(app, chosen);
   addPredictorsCommand(app, chosen);
   app.add_subcommand("opt", "the mlir-opt of these dialects and passes");

@@ -12,10 +12,12 @@
 #include "cli/Commands/ModelArguments.h"
 #include "cli/Commands/Output.h"
 #include "cli/Model/LoadModel.h"
+#include "cli/Model/ModelSession.h"
 #include "cli/Report/CsvReport.h"
 #include "cli/Report/JsonReport.h"
 #include "cli/Report/MemoryChart.h"
 #include "cli/Report/TextReport.h"
+#include "cli/Symbolic/Describe.h"
 #include "predictors/Builtin.h"
 #include "predictors/Deployment/Carbon.h"
 #include "predictors/Deployment/CloudCost.h"
@@ -41,6 +43,7 @@ struct AnalyzeArguments {
   bool fits = false;
   int top = 10;
   int width = 0;
+  bool symbolic = false;
 };
 
 void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
@@ -111,6 +114,10 @@ void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
       .add_option("--max-unmodelled", arguments.maxUnmodelled,
                   "exit 1 when more than this percentage is not modelled")
       ->check(CLI::Range(0.0, 100.0));
+  command.add_flag("--symbolic", arguments.symbolic,
+                   "FLOPs, bytes and memory as polynomials in batch and "
+                   "sequence, and from which sizes on kernels are "
+                   "compute-bound");
   arguments.database.addTo(command);
   command.footer(R"(
 examples:
@@ -218,6 +225,45 @@ TextOptions textOptions(const AnalyzeArguments &arguments) {
   return text;
 }
 
+/// The polynomials of the model around what was asked for.
+core::Result<analysis::SymbolicWorkload>
+deriveSymbolic(ModelSession &session,
+               const analysis::PipelineOptions &options,
+               const core::Request &request) {
+  auto countAt = [&](const analysis::SymbolPoint &point) {
+    analysis::PipelineOptions sized = options;
+    sized.dimensions.batch = point.batch;
+    if (request.seq)
+      sized.dimensions.seq = point.seq;
+    return session.analyze(sized);
+  };
+  return analysis::SymbolicWorkload::derive(countAt, symbolPoint(request),
+                                            request.seq.has_value());
+}
+
+/// Adds the polynomials and every device's crossover points to the report.
+core::Status addSymbolic(const std::string &model,
+                         const analysis::PipelineOptions &options,
+                         AnalyzeReport &report) {
+  auto session = ModelSession::open(model);
+  if (!session)
+    return session.error();
+  const core::Request &request = report.workload.request;
+  core::Result<analysis::SymbolicWorkload> symbolic =
+      deriveSymbolic(**session, options, request);
+  if (!symbolic)
+    return symbolic.error();
+  report.symbolic = describe(*symbolic, symbolPoint(request));
+  for (DeviceReport &device : report.devices) {
+    core::Result<std::vector<GroupCrossovers>> crossovers =
+        findCrossovers(*symbolic, symbolPoint(request), device.device);
+    if (!crossovers)
+      return crossovers.error();
+    device.crossovers = std::move(*crossovers);
+  }
+  return core::success();
+}
+
 std::string render(const AnalyzeReport &report,
                    const AnalyzeArguments &arguments) {
   if (arguments.format == "json")
@@ -290,6 +336,9 @@ int run(const AnalyzeArguments &arguments) {
       return fail(one.error());
     report.devices.push_back(std::move(*one));
   }
+  if (arguments.symbolic)
+    if (core::Status status = addSymbolic(arguments.model.model, *options, report); !status)
+      return fail(status.error());
   if (arguments.format == "csv")
     printWarnings(report.workload.diagnostics);
   if (int code = writeOutput(arguments.output, render(report, arguments)))

@@ -23,6 +23,7 @@ void addFeaturesCommand(CLI::App &app, Command &chosen);
 void addHwdbCommand(CLI::App &app, Command &chosen);
 void addImportCommand(CLI::App &app, Command &chosen);
 void addPredictorsCommand(CLI::App &app, Command &chosen);
+void addSweepCommand(CLI::App &app, Command &chosen);
 
 /// `perf-opt opt`: MLIR's own command line over these dialects and passes.
 int runOpt(int argc, char **argv);

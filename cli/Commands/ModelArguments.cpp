@@ -11,15 +11,8 @@
 
 namespace perfopt::cli {
 
-/// The largest extent that is taken for a typing error.
-static constexpr int64_t kMaxExtent = int64_t(1) << 31;
-
 void ModelArguments::addTo(CLI::App &command) {
-  command
-      .add_option(
-          "model", model,
-          "ONNX file (.onnx, also .gz .xz .zst); weights are never read")
-      ->required();
+  addModelTo(command);
   command
       .add_option(
           "-b,--batch", batch,
@@ -31,16 +24,24 @@ void ModelArguments::addTo(CLI::App &command) {
                   "sequence length: dimensions named seq, else the second "
                   "extent of integer inputs")
       ->check(CLI::Range(int64_t(1), kMaxExtent));
+  command.add_option(
+      "--dtype", dtype,
+      "cast the model's floating types: fp32 tf32 fp16 bf16 int8 "
+      "(default: as in the file)");
+}
+
+void ModelArguments::addModelTo(CLI::App &command) {
+  command
+      .add_option(
+          "model", model,
+          "ONNX file (.onnx, also .gz .xz .zst); weights are never read")
+      ->required();
   command.add_option("--dim", dims, "bind a named dimension: --dim frames=16")
       ->type_name("NAME=N");
   command
       .add_option("--input", inputs,
                   "bind all extents of an input: --input x=1x3x224x224")
       ->type_name("NAME=AxBxC");
-  command.add_option(
-      "--dtype", dtype,
-      "cast the model's floating types: fp32 tf32 fp16 bf16 int8 "
-      "(default: as in the file)");
   command.add_option("--mode", mode, "what runs: inference")
       ->check(CLI::IsMember({"inference"}))
       ->capture_default_str();

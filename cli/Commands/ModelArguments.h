@@ -19,6 +19,9 @@
 
 namespace perfopt::cli {
 
+/// The largest extent; more is taken for a typing error.
+inline constexpr int64_t kMaxExtent = int64_t(1) << 31;
+
 /// Shared by every command that reads a model.
 struct ModelArguments {
   std::string model;
@@ -31,6 +34,8 @@ struct ModelArguments {
   bool noRecompose = false;
 
   void addTo(CLI::App &command);
+  /// The same without --batch, --seq and --dtype.
+  void addModelTo(CLI::App &command);
   /// Errors are about the command line.
   core::Result<analysis::PipelineOptions> options() const;
 };

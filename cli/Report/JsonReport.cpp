@@ -49,6 +49,56 @@ Json modelJson(const AnalyzeReport &report) {
           {"edges", model.edges},     {"longest_chain", report.longestChain}};
 }
 
+Json symbolicJson(const AnalyzeReport &report) {
+  if (!report.symbolic)
+    return Json();
+  const SymbolicReport &symbolic = *report.symbolic;
+  Json groups = Json::array();
+  for (const SymbolicGroup &group : symbolic.groups)
+    groups.push_back({{"kernel", group.kernel},
+                      {"family", name(group.family)},
+                      {"kernels", group.kernels},
+                      {"flops", group.flops},
+                      {"macs", group.macs},
+                      {"bytes", group.bytes}});
+  return {{"variables",
+           {{"b", "batch"}, {"s", symbolic.hasSeq ? Json("seq") : Json()}}},
+          {"seq_multiple", symbolic.seqMultiple},
+          {"holds_for_batch_1", symbolic.holdsForBatchOne},
+          {"fitted_points", symbolic.fitted},
+          {"verified_points", symbolic.verified},
+          {"flops", symbolic.flops},
+          {"macs", symbolic.macs},
+          {"bytes", symbolic.bytes},
+          {"weight_bytes", number(symbolic.weights.value())},
+          {"live_bytes", textOrNull(symbolic.live)},
+          {"live_kernel", textOrNull(symbolic.liveKernel)},
+          {"groups", groups}};
+}
+
+Json crossoverJson(const Crossover &crossover) {
+  switch (crossover.kind) {
+  case Crossover::Kind::Never:
+    return Json();
+  case Crossover::Kind::Always:
+    return 1;
+  case Crossover::Kind::From:
+    return crossover.from;
+  }
+  return Json();
+}
+
+/// One object for each group of `symbolic`.
+Json crossoversJson(const DeviceReport &report) {
+  Json crossovers = Json::array();
+  for (const GroupCrossovers &group : report.crossovers)
+    crossovers.push_back(
+        {{"compute_bound_from_batch", crossoverJson(group.batch)},
+         {"compute_bound_from_seq",
+          group.seq ? crossoverJson(*group.seq) : Json()}});
+  return crossovers;
+}
+
 Json requestJson(const Request &request) {
   return {{"batch", request.batch},
           {"seq", request.seq ? Json(*request.seq) : Json()},
@@ -290,6 +340,7 @@ Json deviceJson(const Workload &workload, const DeviceReport &report) {
       {"carbon", carbonJson(report.carbon)},
       {"predictor", predictorJson(prediction.provenance)},
       {"ceilings", ceilingsJson(report.device)},
+      {"crossovers", crossoversJson(report)},
       {"kernels", std::move(kernels)},
       {"diagnostics", prediction.diagnostics}};
 }
@@ -305,6 +356,7 @@ Json renderJson(const AnalyzeReport &report) {
           {"model", modelJson(report)},
           {"request", requestJson(workload.request)},
           {"totals", totalsJson(workload)},
+          {"symbolic", symbolicJson(report)},
           {"devices", std::move(devices)},
           {"diagnostics", workload.diagnostics}};
 }

@@ -11,6 +11,7 @@
 #ifndef PERFOPT_CLI_REPORT_REPORT_H
 #define PERFOPT_CLI_REPORT_REPORT_H
 
+#include "cli/Report/SymbolicReport.h"
 #include "core/Schema/Device.h"
 #include "core/Schema/Prediction.h"
 #include "core/Schema/Workload.h"
@@ -33,12 +34,15 @@ struct DeviceReport {
   /// if all others ran beside it. Unset where the predictor answers for the
   /// whole graph only.
   std::optional<core::Seconds> criticalPath;
+  /// One for each group of the symbolic report; empty without it.
+  std::vector<GroupCrossovers> crossovers;
 };
 
 struct AnalyzeReport {
   core::Workload workload;
   /// Operators that wait for each other, at most.
   int longestChain = 0;
+  std::optional<SymbolicReport> symbolic;
   /// In the order in which they were asked for.
   std::vector<DeviceReport> devices;
 };

@@ -16,6 +16,8 @@ std::string renderText(const AnalyzeReport &report,
                        const TextOptions &options) {
   TextWriter out(options);
   writeModel(out, report);
+  if (report.symbolic)
+    writeSymbolic(out, *report.symbolic);
   if (report.devices.size() > 1)
     writeComparison(out, report);
   for (const DeviceReport &device : report.devices) {
@@ -23,6 +25,8 @@ std::string renderText(const AnalyzeReport &report,
         kernelRows(report.workload, device.prediction);
     writeDevice(out, report.workload, device, rows);
     writeTime(out, rows, device, options.top);
+    if (report.symbolic)
+      writeCrossovers(out, *report.symbolic, device.crossovers, options.top);
     writeFigures(out, device);
   }
   writeSources(out, report);

@@ -27,6 +27,12 @@ void writeDevice(TextWriter &out, const core::Workload &workload,
 void writeMig(TextWriter &out, const DeviceReport &report);
 void writeCost(TextWriter &out, const DeviceReport &report);
 
+/// Polynomials of the whole model, and per device from which sizes on its
+/// kernels are bound by compute.
+void writeSymbolic(TextWriter &out, const SymbolicReport &symbolic);
+void writeCrossovers(TextWriter &out, const SymbolicReport &symbolic,
+                     const std::vector<GroupCrossovers> &crossovers, int top);
+
 /// Time by family, bound and phase, and the `top` slowest kernels.
 void writeTime(TextWriter &out, const std::vector<KernelRow> &rows,
                const DeviceReport &report, int top);

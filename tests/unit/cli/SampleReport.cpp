@@ -373,10 +373,51 @@ AnalyzeReport emptyReport() {
   return report;
 }
 
+/// A product and an addition; for one device.
+static SymbolicReport sampleSymbolic() {
+  SymbolicReport symbolic;
+  symbolic.hasSeq = true;
+  symbolic.seqMultiple = 16;
+  symbolic.holdsForBatchOne = false;
+  symbolic.fitted = 12;
+  symbolic.verified = 6;
+  symbolic.flops = "65·b·s";
+  symbolic.macs = "32·b·s";
+  symbolic.bytes = "96·b·s + 128";
+  symbolic.weights = Bytes(128);
+  symbolic.live = "48·b·s";
+  symbolic.liveKernel = "product";
+  symbolic.groups = {{"product", KernelFamily::Gemm, 2, "64·b·s", "32·b·s",
+                      "48·b·s + 128", Flops(8192)},
+                     {"sum", KernelFamily::Elementwise, 1, "b·s", "0",
+                      "48·b·s", Flops(128)}};
+  return symbolic;
+}
+
+SweepReport sampleSweep() {
+  SweepReport sweep;
+  sweep.model.name = "sample";
+  sweep.predictor = "roofline";
+  sweep.evaluated = 1;
+  sweep.counted = 1;
+  sweep.points = {{"example-board", "", 1, std::nullopt, Seconds(1e-3),
+                   Bytes(2e9), Bytes(4e9), Joules(0.25)},
+                  {"example-board", "", 8, std::nullopt, Seconds(4e-3),
+                   Bytes(5e9), Bytes(4e9), Joules(1)},
+                  {"example-bare", "fp16", 8, 128, Seconds(4e-3), Bytes(5e9),
+                   std::nullopt, std::nullopt}};
+  sweep.diagnostics = {"counted size by size"};
+  return sweep;
+}
+
 AnalyzeReport awkwardReport() {
   constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
   AnalyzeReport report = sampleReport();
   report.devices.resize(1);
+  report.symbolic = sampleSymbolic();
+  report.devices[0].crossovers = {
+      {{Crossover::Kind::From, 24}, Crossover{Crossover::Kind::Always, 0}},
+      {{Crossover::Kind::Never, 0}, std::nullopt}};
   Workload &workload = report.workload;
   workload.request.mode = "training";
   workload.request.seq = 128;

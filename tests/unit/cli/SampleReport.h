@@ -13,6 +13,7 @@
 
 #include "cli/Report/FitsReport.h"
 #include "cli/Report/Report.h"
+#include "cli/Report/SweepReport.h"
 
 namespace perfopt::cli::test {
 
@@ -23,10 +24,14 @@ AnalyzeReport sampleReport();
 /// What fits on a board and on a slice that is too small.
 FitsReport sampleFits();
 
+/// Two sizes on one board, of which the larger does not fit, and one on a bare
+/// entry.
+SweepReport sampleSweep();
+
 /// A model without operators on one device whose entry states next to nothing.
 AnalyzeReport emptyReport();
 
-/// A training step with an operator that no rule counts, hostile names, and
+/// With symbolic costs: a training step with an operator that no rule counts, hostile names, and
 /// numbers that are not finite.
 AnalyzeReport awkwardReport();
 
