@@ -8,6 +8,7 @@
 #include "analysis/Memory/Liveness.h"
 
 #include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/LaunchArgument.h"
 #include "analysis/Cost/OperatorName.h"
 #include "analysis/Kernels/LoadTimeValues.h"
 #include "analysis/Memory/Aliasing.h"
@@ -105,7 +106,7 @@ void Liveness::collectWeights() {
         continue;
       while (operand.getDefiningOp() && isView(operand.getDefiningOp()))
         operand = operand.getDefiningOp()->getOperand(0);
-      if (!operand.getDefiningOp<nn::ConstantOp>())
+      if (!isLaunchArgument(operand))
         stored.insert(operand);
     }
   });

@@ -22,17 +22,18 @@ constexpr int kBatches = 3;
 constexpr int kSeqs = 4;
 /// Extents of 1 change strides: fits start above.
 constexpr int64_t kFirstBatch = 2;
-/// Steps of the sequence that are tried in turn: a model that pads or cuts its
+/// Steps of the sequence that are tried after 1: a model that pads or cuts its
 /// sequence into windows is a polynomial at multiples of them only.
-constexpr int64_t kSeqSteps[] = {1, 16, 64, 256};
-/// With a step of 1, the first length; odd, so that nothing happens to divide.
-constexpr int64_t kFirstOddSeq = 17;
+constexpr int64_t kSeqSteps[] = {16, 64};
+/// With a step of 1, the first length: odd, so that nothing happens to divide,
+/// and long enough that no table over it is a launch argument.
+constexpr int64_t kFirstOddSeq = 33;
 
 /// Where polynomials are compared: beyond the grid in each direction, and far
 /// from it, so that padding or a window cannot hide between the points. Lengths
 /// stay below 512, which many models with a table of positions end at.
 constexpr int64_t kFurtherBatches[] = {2, 11, 64, 3, 257};
-constexpr int64_t kFurtherOddSeqs[] = {29, 18, 38, 131, 509};
+constexpr int64_t kFurtherOddSeqs[] = {45, 34, 54, 131, 509};
 /// With a larger step, in steps.
 constexpr int64_t kFurtherSteps[] = {6, 2, 7, 5, 8};
 
@@ -43,45 +44,64 @@ std::string pointText(const SymbolPoint &point, bool hasSeq) {
   return text;
 }
 
-/// The same operators and kernels in the same order, whatever their sizes.
-bool sameStructure(const Workload &a, const Workload &b) {
-  auto sameTensors = [](const auto &x, const auto &y) {
-    return std::equal(x.begin(), x.end(), y.begin(), y.end(),
-                      [](const auto &s, const auto &t) {
-                        return s.element == t.element &&
-                               s.dims.size() == t.dims.size();
-                      });
-  };
-  auto sameKeys = [](const auto &x, const auto &y) {
-    return std::equal(
-        x.begin(), x.end(), y.begin(), y.end(),
-        [](const auto &s, const auto &t) { return s.first == t.first; });
-  };
-  auto sameOperator = [&](const core::Operator &x, const core::Operator &y) {
-    return x.op == y.op && x.rule == y.rule &&
-           x.flops.has_value() == y.flops.has_value() &&
-           x.macs.has_value() == y.macs.has_value() &&
-           x.bytesRead.has_value() == y.bytesRead.has_value() &&
-           x.bytesWritten.has_value() == y.bytesWritten.has_value() &&
-           sameKeys(x.attributes, y.attributes) &&
-           sameTensors(x.operands, y.operands) &&
-           sameTensors(x.results, y.results);
-  };
-  auto sameKernel = [&](const core::Kernel &x, const core::Kernel &y) {
-    return x.family == y.family && x.type == y.type && x.phase == y.phase &&
-           x.operators == y.operators && sameKeys(x.problem, y.problem);
-  };
-  auto sameBuffer = [](const core::Buffer &x, const core::Buffer &y) {
-    return x.use == y.use && x.first == y.first && x.last == y.last;
-  };
-  return a.edges.size() == b.edges.size() &&
-         std::equal(a.memory.buffers.begin(), a.memory.buffers.end(),
-                    b.memory.buffers.begin(), b.memory.buffers.end(),
-                    sameBuffer) &&
-         std::equal(a.operators.begin(), a.operators.end(),
-                    b.operators.begin(), b.operators.end(), sameOperator) &&
-         std::equal(a.kernels.begin(), a.kernels.end(), b.kernels.begin(),
-                    b.kernels.end(), sameKernel);
+template <typename Map>
+bool sameKeys(const Map &a, const Map &b) {
+  return std::equal(
+      a.begin(), a.end(), b.begin(), b.end(),
+      [](const auto &x, const auto &y) { return x.first == y.first; });
+}
+
+bool sameTensors(const std::vector<core::TensorShape> &a,
+                 const std::vector<core::TensorShape> &b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const auto &x, const auto &y) {
+                      return x.element == y.element &&
+                             x.dims.size() == y.dims.size();
+                    });
+}
+
+bool sameForm(const core::Operator &a, const core::Operator &b) {
+  return a.op == b.op && a.rule == b.rule &&
+         a.flops.has_value() == b.flops.has_value() &&
+         a.macs.has_value() == b.macs.has_value() &&
+         a.bytesRead.has_value() == b.bytesRead.has_value() &&
+         a.bytesWritten.has_value() == b.bytesWritten.has_value() &&
+         sameKeys(a.attributes, b.attributes) &&
+         sameTensors(a.operands, b.operands) &&
+         sameTensors(a.results, b.results);
+}
+
+bool sameForm(const core::Kernel &a, const core::Kernel &b) {
+  return a.family == b.family && a.type == b.type && a.phase == b.phase &&
+         a.operators == b.operators && sameKeys(a.problem, b.problem);
+}
+
+bool sameForm(const core::Buffer &a, const core::Buffer &b) {
+  return a.use == b.use && a.first == b.first && a.last == b.last;
+}
+
+/// The name of the first record of `a` that `b` has not, or has otherwise;
+/// empty where there is none.
+template <typename Record>
+std::string firstOther(const std::vector<Record> &a,
+                       const std::vector<Record> &b) {
+  for (size_t i = 0; i < std::max(a.size(), b.size()); ++i)
+    if (i >= a.size() || i >= b.size() || !sameForm(a[i], b[i]))
+      return "'" + (i < a.size() ? a[i] : b[i]).name + "'";
+  return "";
+}
+
+/// What makes two workloads differ in more than their numbers; empty for
+/// nothing.
+std::string difference(const Workload &a, const Workload &b) {
+  if (auto op = firstOther(a.operators, b.operators); !op.empty())
+    return "operator " + op;
+  if (auto kernel = firstOther(a.kernels, b.kernels); !kernel.empty())
+    return "kernel " + kernel;
+  if (auto buffer = firstOther(a.memory.buffers, b.memory.buffers);
+      !buffer.empty())
+    return "the lifetime of " + buffer;
+  return a.edges.size() == b.edges.size() ? "" : "the edges";
 }
 
 std::vector<double> countsOf(const Workload &workload) {
@@ -125,6 +145,15 @@ bool allEqual(const std::vector<double> &values) {
 
 } // namespace
 
+core::Error SymbolicFit::changes(const std::string &what,
+                                 const SymbolPoint &from,
+                                 const SymbolPoint &to) const {
+  return {"the model itself changes with its size, so its cost is no "
+          "polynomial: " +
+          what + " between " + pointText(from, result.sequence) + " and " +
+          pointText(to, result.sequence)};
+}
+
 core::Result<SymbolicFit::Samples> SymbolicFit::sample(const Grid &grid) const {
   Samples samples;
   for (int i = 0; i < grid.size(); ++i) {
@@ -133,12 +162,10 @@ core::Result<SymbolicFit::Samples> SymbolicFit::sample(const Grid &grid) const {
       return workload.error();
     samples.push_back(std::move(*workload));
   }
-  for (const Workload &one : samples)
-    if (!sameStructure(one, samples.front()))
-      return Error{"the model's kernels change with its size, so its cost is no "
-                   "polynomial: between " +
-                   pointText(grid.at(0), result.sequence) + " and " +
-                   pointText(grid.at(grid.size() - 1), result.sequence)};
+  for (size_t i = 1; i < samples.size(); ++i)
+    if (std::string what = difference(samples.front(), samples[i]);
+        !what.empty())
+      return changes(what, grid.at(0), grid.at(static_cast<int>(i)));
   return samples;
 }
 
@@ -167,10 +194,8 @@ core::Status SymbolicFit::compare(const SymbolPoint &point) const {
   core::Result<Workload> counted = countAt(point);
   if (!counted)
     return counted.error();
-  if (!sameStructure(*counted, result.counted))
-    return Error{"the model's kernels change with its size, so its cost is no "
-                 "polynomial: at " +
-                 pointText(point, result.sequence)};
+  if (std::string what = difference(result.counted, *counted); !what.empty())
+    return changes(what, result.fittedAt.front(), point);
   std::vector<double> expected = countsOf(*counted);
   std::vector<double> evaluated = countsOf(result.at(point));
   for (size_t i = 0; i < expected.size(); ++i)
@@ -281,13 +306,14 @@ void SymbolicFit::sortPolynomials() {
 }
 
 core::Result<SymbolicWorkload> SymbolicFit::run() {
-  core::Status status = fitCounts(1);
+  core::Status first = fitCounts(1), status = first;
   if (result.sequence)
     for (int64_t step : kSeqSteps)
-      if (!status && step > 1)
+      if (!status)
         status = fitCounts(step);
+  // The first reason is the plainest.
   if (!status)
-    return status.error();
+    return first.error();
   if (core::Status one = checkBatchOne(); !one)
     return one.error();
   core::Result<Workload> requested = countAt(request);
@@ -295,7 +321,7 @@ core::Result<SymbolicWorkload> SymbolicFit::run() {
     return requested.error();
   sortPolynomials();
   // The structure is that of the fit; a batch of 1 may have another one.
-  if (sameStructure(*requested, result.counted))
+  if (difference(*requested, result.counted).empty())
     result.counted = std::move(*requested);
   return std::move(result);
 }

@@ -26,6 +26,8 @@ public:
 private:
   using Samples = std::vector<core::Workload>;
 
+  core::Error changes(const std::string &what, const SymbolPoint &from,
+                      const SymbolPoint &to) const;
   core::Result<Samples> sample(const Grid &grid) const;
   core::Status fitCounts(int64_t seqStep);
   core::Status interpolate(const Grid &grid, const Samples &samples);

@@ -8,6 +8,7 @@
 #include "analysis/Cost/Rules/RuleSupport.h"
 
 #include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/LaunchArgument.h"
 #include "analysis/Cost/Strides.h"
 
 #include "llvm/ADT/SmallPtrSet.h"
@@ -32,7 +33,7 @@ std::optional<Traffic> compulsoryTraffic(Operation *op) {
   Traffic traffic;
   llvm::SmallPtrSet<Value, 8> counted;
   for (Value operand : op->getOperands()) {
-    if (operand.getDefiningOp<nn::ConstantOp>() ||
+    if (isLaunchArgument(operand) ||
         !counted.insert(operand).second)
       continue;
     auto bytes = storageBytes(operand.getType());

@@ -29,7 +29,8 @@ std::optional<double> elements(mlir::Value value);
 std::optional<llvm::ArrayRef<int64_t>> staticShape(mlir::Value value);
 
 /// Compulsory traffic: every distinct operand once, every used result once (the
-/// first one always). Operands that are constants are small and not counted.
+/// first one always). Launch arguments (analysis/Cost/LaunchArgument.h) are not
+/// counted.
 struct Traffic {
   core::Bytes read, written;
 };

@@ -101,7 +101,6 @@ void expectSound(const Outcome &outcome) {
   EXPECT_GE(workload.model.parameters, 0);
   EXPECT_TRUE(isCount(workload.memory.weights.value()));
   EXPECT_TRUE(isCount(workload.memory.peakActivations.value()));
-  EXPECT_TRUE(isCount(workload.memory.reserved.value()));
   for (const core::Kernel &kernel : workload.kernels)
     EXPECT_TRUE(isCount(kernel.flops.value()) &&
                 isCount(kernel.bytesRead.value()) &&
