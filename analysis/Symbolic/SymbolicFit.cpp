@@ -154,7 +154,7 @@ core::Error SymbolicFit::changes(const std::string &what,
           pointText(to, result.sequence)};
 }
 
-core::Result<SymbolicFit::Samples> SymbolicFit::sample(const Grid &grid) const {
+core::Result<SymbolicFit::Samples> SymbolicFit::sample(const Grid &grid) {
   Samples samples;
   for (int i = 0; i < grid.size(); ++i) {
     core::Result<Workload> workload = countAt(grid.at(i));
@@ -162,11 +162,53 @@ core::Result<SymbolicFit::Samples> SymbolicFit::sample(const Grid &grid) const {
       return workload.error();
     samples.push_back(std::move(*workload));
   }
+  findTables(samples);
   for (size_t i = 1; i < samples.size(); ++i)
     if (std::string what = difference(samples.front(), samples[i]);
         !what.empty())
       return changes(what, grid.at(0), grid.at(static_cast<int>(i)));
   return samples;
+}
+
+/// Tables over batch and sequence (positions, initial states) are made when the
+/// model is loaded. Small ones are folded before, piece by piece, so how many
+/// buffers they are depends on the size: they are taken together.
+void SymbolicFit::findTables(Samples &samples) {
+  auto weightsOf = [](const Workload &workload) {
+    std::set<std::pair<std::string, double>> weights;
+    for (const core::Buffer &buffer : workload.memory.buffers)
+      if (buffer.use == core::MemoryUse::Weights)
+        weights.emplace(buffer.name, buffer.bytes.value());
+    return weights;
+  };
+  fixedWeights = weightsOf(samples.front());
+  hasTables = false;
+  for (const Workload &one : samples) {
+    auto weights = weightsOf(one);
+    hasTables |= weights != weightsOf(samples.front());
+    std::erase_if(fixedWeights, [&](const auto &weight) {
+      return !weights.contains(weight);
+    });
+  }
+  for (Workload &one : samples)
+    mergeTables(one);
+}
+
+void SymbolicFit::mergeTables(Workload &workload) const {
+  if (!hasTables)
+    return;
+  core::Buffer tables;
+  tables.name = "tables made at load time";
+  tables.use = core::MemoryUse::Weights;
+  std::erase_if(workload.memory.buffers, [&](const core::Buffer &buffer) {
+    bool isTable =
+        buffer.use == core::MemoryUse::Weights &&
+        !fixedWeights.contains({buffer.name, buffer.bytes.value()});
+    if (isTable)
+      tables.bytes += buffer.bytes;
+    return isTable;
+  });
+  workload.memory.buffers.insert(workload.memory.buffers.begin(), tables);
 }
 
 core::Status SymbolicFit::interpolate(const Grid &grid,
@@ -194,6 +236,7 @@ core::Status SymbolicFit::compare(const SymbolPoint &point) const {
   core::Result<Workload> counted = countAt(point);
   if (!counted)
     return counted.error();
+  mergeTables(*counted);
   if (std::string what = difference(result.counted, *counted); !what.empty())
     return changes(what, result.fittedAt.front(), point);
   std::vector<double> expected = countsOf(*counted);
@@ -319,6 +362,7 @@ core::Result<SymbolicWorkload> SymbolicFit::run() {
   core::Result<Workload> requested = countAt(request);
   if (!requested)
     return requested.error();
+  mergeTables(*requested);
   sortPolynomials();
   // The structure is that of the fit; a batch of 1 may have another one.
   if (difference(*requested, result.counted).empty())

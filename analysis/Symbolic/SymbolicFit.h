@@ -10,6 +10,8 @@
 
 #include "analysis/Symbolic/SymbolicWorkload.h"
 
+#include <set>
+
 namespace perfopt::analysis {
 
 /// One derivation of a SymbolicWorkload.
@@ -28,7 +30,9 @@ private:
 
   core::Error changes(const std::string &what, const SymbolPoint &from,
                       const SymbolPoint &to) const;
-  core::Result<Samples> sample(const Grid &grid) const;
+  core::Result<Samples> sample(const Grid &grid);
+  void findTables(Samples &samples);
+  void mergeTables(core::Workload &workload) const;
   core::Status fitCounts(int64_t seqStep);
   core::Status interpolate(const Grid &grid, const Samples &samples);
   core::Status compare(const SymbolPoint &point) const;
@@ -39,6 +43,9 @@ private:
   const WorkloadAt &countAt;
   SymbolPoint request;
   SymbolicWorkload result;
+  /// Weights that are the same at every size.
+  std::set<std::pair<std::string, double>> fixedWeights;
+  bool hasTables = false;
 };
 
 } // namespace perfopt::analysis
