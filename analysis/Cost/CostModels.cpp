@@ -16,13 +16,19 @@ namespace perfopt::analysis {
 void registerNNCostModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, nn::NNDialect *) {
     attachConvolutionRules(*context);
+    attachDetectionRules(*context);
     attachElementwiseRules(*context);
+    attachLossRules(*context);
     attachMatmulRules(*context);
     attachMovementRules(*context);
     attachNormalizationRules(*context);
     attachPoolingRules(*context);
+    attachRandomRules(*context);
     attachRecurrentRules(*context);
     attachReductionRules(*context);
+    attachSelectionRules(*context);
+    attachSignalRules(*context);
+    attachStreamingRules(*context);
     attachViewRules(*context);
   });
 }

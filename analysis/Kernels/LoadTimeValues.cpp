@@ -9,13 +9,17 @@
 
 #include "dialects/NN/NNOps.h"
 
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
 using namespace mlir;
 
 namespace perfopt::analysis {
 
 LoadTimeValues::LoadTimeValues(func::FuncOp function) {
   function.walk<WalkOrder::PreOrder>([&](Operation *op) {
-    if (isa<nn::OpaqueOp>(op) || op->getNumRegions() > 0)
+    // What draws numbers reads more than its operands.
+    if (isa<nn::OpaqueOp>(op) || op->getNumRegions() > 0 ||
+        !isMemoryEffectFree(op))
       return;
     bool known = llvm::all_of(op->getOperands(), [&](Value operand) {
       return values.contains(operand);

@@ -21,7 +21,7 @@ class NN_AlphaActivation<string mnemonic, string alpha>
 }
 // Along one axis; with `flattened`, over all extents from `axis` on, as ONNX
 // before opset 13 has it.
-class NN_AxisActivation<string mnemonic> : NN_FamilyOp<mnemonic, "inferSameAsFirst"> {
+class NN_AxisActivation<string mnemonic> : NN_InferredOp<mnemonic> {
   let arguments = (ins NN_Value:$x, NN_Int<"-1">:$axis, UnitAttr:$flattened);
   let results = (outs NN_Value:$y);
 }
@@ -55,13 +55,25 @@ def NN_HardSigmoidOp : NN_FamilyOp<"hard_sigmoid", "inferSameAsFirst"> {
   let results = (outs NN_Value:$y);
 }
 
-def NN_GeluOp : NN_FamilyOp<"gelu", "inferSameAsFirst"> {
+def NN_GeluOp : NN_InferredOp<"gelu"> {
   let arguments = (ins NN_Value:$x, NN_Str<"none">:$approximate);
   let results = (outs NN_Value:$y);
 }
 
 def NN_PReluOp : NN_FamilyOp<"p_relu", "inferSameAsFirst"> {
   let arguments = (ins NN_Value:$x, NN_Value:$slope);
+  let results = (outs NN_Value:$y);
+}
+
+def NN_ShrinkOp : NN_FamilyOp<"shrink", "inferSameAsFirst"> {
+  let summary = "Moves what is beyond `lambd` towards 0 by `bias`, the rest to 0";
+  let arguments = (ins NN_Value:$x, NN_Float<"0.5f">:$lambd, NN_Float<"0.0f">:$bias);
+  let results = (outs NN_Value:$y);
+}
+
+def NN_SwiGluOp : NN_FamilyOp<"swi_glu", "inferSameShape"> {
+  let summary = "swish(gate) * x";
+  let arguments = (ins NN_Value:$gate, NN_Value:$x, NN_Float<"1.0f">:$alpha);
   let results = (outs NN_Value:$y);
 }
 

@@ -43,16 +43,17 @@ def NN_UnknownType : TypeDef<NN_Dialect, "Unknown"> {
 
 def NN_Value : AnyTypeOf<[AnyTensor, NN_UnknownType]>;
 
-class NN_Op<string mnemonic, list<Trait> traits = []>
-    : Op<NN_Dialect, mnemonic, !listconcat([Pure], traits)> {
+// Operators are functions of their operands unless their family says otherwise.
+class NN_Op<string mnemonic, list<Trait> traits = [], list<Trait> effects = [Pure]>
+    : Op<NN_Dialect, mnemonic, !listconcat(effects, traits)> {
   let assemblyFormat =
       "operands attr-dict `:` functional-type(operands, results)";
 }
 
 // Result types come from inferReturnTypes, which is written in the family's
 // .cpp; they may know more or less than the result types in the text.
-class NN_InferredOp<string mnemonic, list<Trait> traits = []>
-    : NN_Op<mnemonic, !listconcat(traits, [InferTypeOpAdaptorWithIsCompatible])> {
+class NN_InferredOp<string mnemonic, list<Trait> traits = [], list<Trait> effects = [Pure]>
+    : NN_Op<mnemonic, !listconcat(traits, [InferTypeOpAdaptorWithIsCompatible]), effects> {
   code compatible = [{
     bool $cppClass::isCompatibleReturnTypes(::mlir::TypeRange a,
                                             ::mlir::TypeRange b) {

@@ -72,6 +72,12 @@ std::optional<SmallVector<int64_t>> constantIntegers(Value value) {
   return std::move(tensor->ints);
 }
 
+std::optional<int64_t> constantInteger(Value value) {
+  auto values = constantIntegers(value);
+  return values && values->size() == 1 ? std::optional(values->front())
+                                       : std::nullopt;
+}
+
 std::optional<SmallVector<double>> constantNumbers(Value value) {
   auto tensor = constantTensor(value);
   if (!tensor)

@@ -42,6 +42,8 @@ struct ConstantTensor {
 
 /// The values of an integer constant; unset when `value` is none.
 std::optional<llvm::SmallVector<int64_t>> constantIntegers(mlir::Value value);
+/// The one value of an integer constant; unset when there are none or more.
+std::optional<int64_t> constantInteger(mlir::Value value);
 /// The values of a numeric constant; unset when `value` is none.
 std::optional<llvm::SmallVector<double>> constantNumbers(mlir::Value value);
 

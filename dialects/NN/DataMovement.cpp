@@ -39,7 +39,8 @@ LogicalResult ConcatOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
       shape = Shape(type.getShape());
       axis = normalizeAxis(op.getAxis(), type.getRank());
       if (!axis)
-        return emitOptionalError(loc, "axis ", op.getAxis(),
+        return emitOptionalError(loc, "axis ",
+                                 static_cast<int64_t>(op.getAxis()),
                                  " is out of range for rank ", type.getRank());
       continue;
     }
@@ -73,10 +74,9 @@ LogicalResult GatherOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   Type element = elementType(op.getX());
   if (!x || !indices)
     return appendUnranked(loc, element, types);
-  auto axis = normalizeAxis(op.getAxis(), x.getRank());
-  if (!axis)
-    return emitOptionalError(loc, "axis ", op.getAxis(),
-                             " is out of range for rank ", x.getRank());
+  FailureOr<int64_t> axis = expectAxis(loc, op.getAxis(), x.getRank());
+  if (failed(axis))
+    return failure();
   Shape shape(x.getShape().take_front(*axis));
   llvm::append_range(shape, indices.getShape());
   llvm::append_range(shape, x.getShape().drop_front(*axis + 1));
@@ -85,8 +85,13 @@ LogicalResult GatherOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
 
 LogicalResult GatherElementsOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                                  Adaptor op, Types &types) {
+  auto x = rankedType(op.getX());
   auto indices = rankedType(op.getIndices());
   Type element = elementType(op.getX());
+  if (x &&
+      (failed(expectAxis(loc, op.getAxis(), x.getRank())) ||
+       failed(expectRank(loc, "the indices", op.getIndices(), x.getRank()))))
+    return failure();
   return indices ? appendTensor(loc, indices.getShape(), element, types)
                  : appendUnranked(loc, element, types);
 }
@@ -109,10 +114,61 @@ LogicalResult GatherNdOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   return appendTensor(loc, shape, element, types);
 }
 
+static LogicalResult checkReduction(OptionalLoc loc, StringRef reduction) {
+  return expectOneOf(loc, "reduction", reduction,
+                     {"none", "add", "mul", "max", "min"});
+}
+
+LogicalResult ScatterElementsOp::inferReturnTypes(MLIRContext *,
+                                                  OptionalLoc loc, Adaptor op,
+                                                  Types &types) {
+  auto x = rankedType(op.getX());
+  auto indices = rankedType(op.getIndices());
+  if (failed(checkReduction(loc, op.getReduction())) ||
+      (x && failed(expectAxis(loc, op.getAxis(), x.getRank()))) ||
+      (x &&
+       failed(expectRank(loc, "the indices", op.getIndices(), x.getRank()))) ||
+      (indices && failed(expectShape(loc, "the updates", op.getUpdates(),
+                                     indices.getShape()))))
+    return failure();
+  return inferSameAsFirst(loc, op.getX(), types);
+}
+
+/// Updates are [i..., rest of x] for indices [i..., positions].
+LogicalResult ScatterNdOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
+                                            Adaptor op, Types &types) {
+  auto x = rankedType(op.getX());
+  auto indices = rankedType(op.getIndices());
+  if (failed(checkReduction(loc, op.getReduction())) ||
+      failed(expectRankAtLeast(loc, "the indices", op.getIndices(), 1)))
+    return failure();
+  if (x && indices && !ShapedType::isDynamic(indices.getShape().back())) {
+    int64_t positions = indices.getShape().back();
+    if (positions < 0 || positions > x.getRank())
+      return emitOptionalError(loc, "indices of ", positions,
+                               " entries for an input of rank ", x.getRank());
+    Shape updates(indices.getShape().drop_back());
+    llvm::append_range(updates, x.getShape().drop_front(positions));
+    if (failed(expectShape(loc, "the updates", op.getUpdates(), updates)))
+      return failure();
+  }
+  return inferSameAsFirst(loc, op.getX(), types);
+}
+
+LogicalResult TriluOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
+                                        Adaptor op, Types &types) {
+  if (failed(expectRankAtLeast(loc, "the input", op.getX(), 2)))
+    return failure();
+  return inferSameAsFirst(loc, op.getX(), types);
+}
+
 LogicalResult PadOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                       Adaptor op, Types &types) {
   auto x = rankedType(op.getX());
   Type element = elementType(op.getX());
+  if (failed(expectOneOf(loc, "mode", op.getMode(),
+                         {"constant", "reflect", "edge", "wrap"})))
+    return failure();
   auto pads = constantIntegers(op.getPads());
   std::optional<Shape> axes;
   if (op.getAxes())
@@ -166,6 +222,35 @@ LogicalResult TileOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   return appendTensor(loc, shape, element, types);
 }
 
+/// The wished sizes, or with a policy other than stretch the same scale along
+/// all axes: the smallest (not_larger) or largest (not_smaller) of those that
+/// the sizes ask for.
+static void scaleToSizes(Shape &shape, ArrayRef<int64_t> axes,
+                         ArrayRef<int64_t> sizes, StringRef policy) {
+  std::optional<double> scale;
+  bool known = true;
+  for (auto [axis, size] : llvm::zip_equal(axes, sizes)) {
+    if (policy != "stretch" && shape[axis] > 0) {
+      double asked = double(size) / double(shape[axis]);
+      scale = !scale                   ? asked
+              : policy == "not_larger" ? std::min(*scale, asked)
+                                       : std::max(*scale, asked);
+    } else {
+      known = false;
+    }
+  }
+  for (auto [axis, size] : llvm::zip_equal(axes, sizes)) {
+    if (policy == "stretch")
+      shape[axis] = size;
+    else if (!known || !(*scale < double(kMaxAttribute)) ||
+             shape[axis] > kMaxAttribute)
+      shape[axis] = kDynamic;
+    else
+      shape[axis] =
+          static_cast<int64_t>(std::floor(*scale * double(shape[axis]) + 0.5));
+  }
+}
+
 LogicalResult ResizeOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                          Adaptor op, Types &types) {
   auto x = rankedType(op.getX());
@@ -185,10 +270,15 @@ LogicalResult ResizeOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   auto sizes = constantIntegers(op.getSizes());
   auto scales = constantNumbers(op.getScales());
   Shape shape(x.getShape());
-  bool keepsAspect = op.getKeepAspectRatioPolicy() != "stretch";
-  if (sizes && sizes->size() == axes.size() && !keepsAspect) {
-    for (auto [axis, size] : llvm::zip_equal(axes, *sizes))
-      shape[axis] = size;
+  StringRef policy = op.getKeepAspectRatioPolicy();
+  if (failed(expectOneOf(loc, "mode", op.getMode(),
+                         {"nearest", "linear", "cubic"})))
+    return failure();
+  if (failed(expectOneOf(loc, "keep_aspect_ratio_policy", policy,
+                         {"stretch", "not_larger", "not_smaller"})))
+    return failure();
+  if (sizes && sizes->size() == axes.size()) {
+    scaleToSizes(shape, axes, *sizes, policy);
   } else if (scales && scales->size() == axes.size()) {
     for (auto [axis, scale] : llvm::zip_equal(axes, *scales)) {
       if (!(scale > 0) || scale > double(kMaxAttribute))
@@ -231,6 +321,8 @@ static LogicalResult appendBlocks(OptionalLoc loc, Value value, int64_t block,
 
 LogicalResult DepthToSpaceOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                                Adaptor op, Types &types) {
+  if (failed(expectOneOf(loc, "mode", op.getMode(), {"DCR", "CRD"})))
+    return failure();
   return appendBlocks(loc, op.getX(), op.getBlocksize(), true, types);
 }
 
@@ -246,10 +338,9 @@ LogicalResult OneHotOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   if (!indices)
     return appendUnranked(loc, element, types);
   int64_t rank = indices.getRank() + 1;
-  auto axis = normalizeAxis(op.getAxis(), rank);
-  if (!axis)
-    return emitOptionalError(loc, "axis ", op.getAxis(),
-                             " is out of range for rank ", rank);
+  FailureOr<int64_t> axis = expectAxis(loc, op.getAxis(), rank);
+  if (failed(axis))
+    return failure();
   auto depth = constantNumbers(op.getDepth());
   int64_t extent = kDynamic;
   if (depth && depth->size() == 1 && depth->front() >= 0 &&
@@ -309,7 +400,11 @@ LogicalResult EyeLikeOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
 LogicalResult NonZeroOp::inferReturnTypes(MLIRContext *context, OptionalLoc loc,
                                           Adaptor op, Types &types) {
   auto x = rankedType(op.getX());
-  return appendTensor(loc, {x ? x.getRank() : kDynamic, kDynamic},
+  // The data decide, unless they are constant.
+  int64_t count = kDynamic;
+  if (auto values = constantNumbers(op.getX()))
+    count = llvm::count_if(*values, [](double value) { return value != 0; });
+  return appendTensor(loc, {x ? x.getRank() : kDynamic, count},
                       IntegerType::get(context, 64), types);
 }
 

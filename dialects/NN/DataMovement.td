@@ -32,7 +32,7 @@ def NN_GatherNdOp : NN_InferredOp<"gather_nd"> {
   let results = (outs NN_Value:$y);
 }
 
-class NN_Scatter<string mnemonic> : NN_FamilyOp<mnemonic, "inferSameAsFirst"> {
+class NN_Scatter<string mnemonic> : NN_InferredOp<mnemonic> {
   let arguments = (ins NN_Value:$x, NN_Value:$indices, NN_Value:$updates,
                        NN_Int<"0">:$axis, NN_Str<"none">:$reduction);
   let results = (outs NN_Value:$y);
@@ -49,6 +49,7 @@ def NN_PadOp : NN_InferredOp<"pad", [AttrSizedOperandSegments]> {
 def NN_TileOp : NN_InferredOp<"tile"> {
   let arguments = (ins NN_Value:$x, NN_Value:$repeats);
   let results = (outs NN_Value:$y);
+  let hasFolder = 1;
 }
 
 def NN_ResizeOp : NN_InferredOp<"resize", [AttrSizedOperandSegments]> {
@@ -72,7 +73,7 @@ def NN_SpaceToDepthOp : NN_InferredOp<"space_to_depth"> {
   let results = (outs NN_Value:$y);
 }
 
-def NN_TriluOp : NN_FamilyOp<"trilu", "inferSameAsFirst"> {
+def NN_TriluOp : NN_InferredOp<"trilu"> {
   let arguments = (ins NN_Value:$x, Optional<NN_Value>:$k, NN_Int<"1">:$upper);
   let results = (outs NN_Value:$y);
 }
@@ -104,6 +105,7 @@ def NN_NonZeroOp : NN_InferredOp<"non_zero"> {
   let summary = "As many columns as the data decide: an extent that stays unknown";
   let arguments = (ins NN_Value:$x);
   let results = (outs NN_Value:$y);
+  let hasFolder = 1;
 }
 
 #endif // PERFOPT_DIALECTS_NN_DATAMOVEMENT_TD

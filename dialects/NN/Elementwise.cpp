@@ -14,14 +14,6 @@ using namespace mlir;
 
 namespace perfopt::nn {
 
-static LogicalResult appendWithElement(OptionalLoc loc, Value value,
-                                       Type element, Types &types) {
-  if (!elementType(value))
-    return emitOptionalError(loc, "an operand has no known type");
-  types.push_back(cast<TensorType>(value.getType()).clone(element));
-  return success();
-}
-
 LogicalResult WhereOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                         Adaptor op, Types &types) {
   Types &result = types;
@@ -33,15 +25,30 @@ LogicalResult WhereOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
 
 LogicalResult CastOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                        Adaptor op, Types &types) {
-  return appendWithElement(loc, op.getX(), op.getTo(), types);
+  return appendShapeOf(loc, op.getX(), op.getTo(), types);
 }
 
 LogicalResult CastLikeOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                            Adaptor op, Types &types) {
-  Type element = elementType(op.getLike());
-  if (!element)
-    return emitOptionalError(loc, "an operand has no known type");
-  return appendWithElement(loc, op.getX(), element, types);
+  return appendShapeOf(loc, op.getX(), elementType(op.getLike()), types);
+}
+
+/// Bits of an element in memory; unset where it has none of its own.
+static std::optional<unsigned> storedBits(Type element) {
+  if (!element || !element.isIntOrFloat())
+    return std::nullopt;
+  unsigned width = element.getIntOrFloatBitWidth();
+  return width == 1 ? 8 : width; // a bool is a byte
+}
+
+LogicalResult BitCastOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
+                                          Adaptor op, Types &types) {
+  Type element = elementType(op.getX());
+  auto from = storedBits(element), to = storedBits(op.getTo());
+  if (from && to && *from != *to)
+    return emitOptionalError(loc, "elements of ", element, " have ", *from,
+                             " bits, those of ", op.getTo(), " ", *to);
+  return appendShapeOf(loc, op.getX(), op.getTo(), types);
 }
 
 LogicalResult QuantizeLinearOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
@@ -52,16 +59,13 @@ LogicalResult QuantizeLinearOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   if (!element)
     element =
         IntegerType::get(op.getX().getContext(), 8, IntegerType::Unsigned);
-  return appendWithElement(loc, op.getX(), element, types);
+  return appendShapeOf(loc, op.getX(), element, types);
 }
 
 LogicalResult DequantizeLinearOp::inferReturnTypes(MLIRContext *,
                                                    OptionalLoc loc, Adaptor op,
                                                    Types &types) {
-  Type element = elementType(op.getScale());
-  if (!element)
-    return emitOptionalError(loc, "an operand has no known type");
-  return appendWithElement(loc, op.getX(), element, types);
+  return appendShapeOf(loc, op.getX(), elementType(op.getScale()), types);
 }
 
 } // namespace perfopt::nn

@@ -44,7 +44,9 @@ def NN_CeilOp : NN_Unary<"ceil"> {
 def NN_FloorOp : NN_Unary<"floor"> {
   let hasFolder = 1;
 }
-def NN_RoundOp : NN_Unary<"round">;
+def NN_RoundOp : NN_Unary<"round"> {
+  let hasFolder = 1;
+}
 def NN_SqrtOp : NN_Unary<"sqrt"> {
   let hasFolder = 1;
 }
@@ -84,7 +86,9 @@ def NN_MulOp : NN_Binary<"mul"> {
 def NN_DivOp : NN_Binary<"div"> {
   let hasFolder = 1;
 }
-def NN_PowOp : NN_Binary<"pow">;
+def NN_PowOp : NN_Binary<"pow"> {
+  let hasFolder = 1;
+}
 def NN_ModOp : NN_Binary<"mod"> {
   let hasFolder = 1;
 }
@@ -94,7 +98,9 @@ def NN_AndOp : NN_Binary<"and"> {
 def NN_OrOp : NN_Binary<"or"> {
   let hasFolder = 1;
 }
-def NN_XorOp : NN_Binary<"xor">;
+def NN_XorOp : NN_Binary<"xor"> {
+  let hasFolder = 1;
+}
 def NN_BitwiseAndOp : NN_Binary<"bitwise_and">;
 def NN_BitwiseOrOp : NN_Binary<"bitwise_or">;
 def NN_BitwiseXorOp : NN_Binary<"bitwise_xor">;
@@ -122,7 +128,9 @@ def NN_MaxOp : NN_Nary<"max"> {
 def NN_MinOp : NN_Nary<"min"> {
   let hasFolder = 1;
 }
-def NN_SumOp : NN_Nary<"sum">;
+def NN_SumOp : NN_Nary<"sum"> {
+  let hasFolder = 1;
+}
 def NN_MeanOp : NN_Nary<"mean">;
 
 def NN_WhereOp : NN_InferredOp<"where"> {
@@ -134,6 +142,7 @@ def NN_WhereOp : NN_InferredOp<"where"> {
 def NN_ClipOp : NN_FamilyOp<"clip", "inferSameAsFirst", [AttrSizedOperandSegments]> {
   let arguments = (ins NN_Value:$x, Optional<NN_Value>:$min, Optional<NN_Value>:$max);
   let results = (outs NN_Value:$y);
+  let hasFolder = 1;
 }
 
 def NN_CastOp : NN_InferredOp<"cast"> {
@@ -146,6 +155,12 @@ def NN_CastLikeOp : NN_InferredOp<"cast_like"> {
   let arguments = (ins NN_Value:$x, NN_Value:$like, NN_Int<"1">:$saturate);
   let results = (outs NN_Value:$y);
   let hasFolder = 1;
+}
+
+def NN_BitCastOp : NN_InferredOp<"bit_cast"> {
+  let summary = "The same bits as elements of another type of the same width";
+  let arguments = (ins NN_Value:$x, TypeAttr:$to);
+  let results = (outs NN_Value:$y);
 }
 
 def NN_QuantizeLinearOp : NN_InferredOp<"quantize_linear"> {

@@ -9,7 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "dialects/NN/ConstantValue.h"
+#include "dialects/NN/Folding.h"
+
 #include "dialects/NN/NNOps.h"
 #include "dialects/NN/Slicing.h"
 
@@ -21,8 +22,7 @@ using namespace mlir;
 
 namespace perfopt::nn {
 
-/// The result's type where it is small enough to compute.
-static RankedTensorType foldableType(Value result) {
+RankedTensorType foldableType(Value result) {
   auto type = dyn_cast<RankedTensorType>(result.getType());
   std::optional<int64_t> count = type ? elementCount(type) : std::nullopt;
   if (!count || *count > kMaxFoldedElements ||
@@ -92,6 +92,24 @@ static OpFoldResult foldElementwise(Operands operands, Value result,
 // Wrapping arithmetic: files may hold anything, and overflow must be defined.
 static int64_t wrap(uint64_t value) { return static_cast<int64_t>(value); }
 
+static int64_t sumOf(ArrayRef<int64_t> values) {
+  uint64_t sum = 0;
+  for (int64_t value : values)
+    sum += uint64_t(value);
+  return wrap(sum);
+}
+
+/// 0 for what is no integer: a negative power of anything but 1 and -1.
+static int64_t power(int64_t base, int64_t exponent) {
+  if (exponent < 0)
+    return base == 1 ? 1 : base == -1 ? (exponent % 2 ? -1 : 1) : 0;
+  uint64_t result = 1, factor = uint64_t(base);
+  for (; exponent > 0; exponent >>= 1, factor *= factor)
+    if (exponent & 1)
+      result *= factor;
+  return wrap(result);
+}
+
 #define PERFOPT_FOLD(OP, INT, FLOAT)                                           \
   OpFoldResult OP::fold(FoldAdaptor adaptor) {                                 \
     return foldElementwise(                                                    \
@@ -104,6 +122,7 @@ PERFOPT_FOLD(NegOp, wrap(0 - uint64_t(v[0])), -v[0])
 PERFOPT_FOLD(AbsOp, v[0] < 0 ? wrap(0 - uint64_t(v[0])) : v[0], std::fabs(v[0]))
 PERFOPT_FOLD(NotOp, !v[0], v[0] == 0)
 PERFOPT_FOLD(FloorOp, v[0], std::floor(v[0]))
+PERFOPT_FOLD(RoundOp, v[0], std::nearbyint(v[0]))
 PERFOPT_FOLD(CeilOp, v[0], std::ceil(v[0]))
 PERFOPT_FOLD(SqrtOp, v[0], std::sqrt(v[0]))
 PERFOPT_FOLD(AddOp, wrap(uint64_t(v[0]) + uint64_t(v[1])), v[0] + v[1])
@@ -111,6 +130,9 @@ PERFOPT_FOLD(SubOp, wrap(uint64_t(v[0]) - uint64_t(v[1])), v[0] - v[1])
 PERFOPT_FOLD(MulOp, wrap(uint64_t(v[0]) * uint64_t(v[1])), v[0] * v[1])
 PERFOPT_FOLD(AndOp, v[0] && v[1], v[0] != 0 && v[1] != 0)
 PERFOPT_FOLD(OrOp, v[0] || v[1], v[0] != 0 || v[1] != 0)
+PERFOPT_FOLD(XorOp, (v[0] != 0) != (v[1] != 0), (v[0] != 0) != (v[1] != 0))
+PERFOPT_FOLD(SumOp, sumOf(v), std::accumulate(v.begin(), v.end(), 0.0))
+PERFOPT_FOLD(PowOp, power(v[0], v[1]), std::pow(v[0], v[1]))
 PERFOPT_FOLD(EqualOp, v[0] == v[1], v[0] == v[1])
 PERFOPT_FOLD(LessOp, v[0] < v[1], v[0] < v[1])
 PERFOPT_FOLD(LessOrEqualOp, v[0] <= v[1], v[0] <= v[1])
@@ -121,6 +143,24 @@ PERFOPT_FOLD(MaxOp, *std::max_element(v.begin(), v.end()),
 PERFOPT_FOLD(MinOp, *std::min_element(v.begin(), v.end()),
              *std::min_element(v.begin(), v.end()))
 #undef PERFOPT_FOLD
+
+OpFoldResult ClipOp::fold(FoldAdaptor adaptor) {
+  // What is given of x, min, max; in this order.
+  SmallVector<Attribute> operands{adaptor.getX()};
+  bool hasMin = static_cast<bool>(getMin());
+  if (hasMin)
+    operands.push_back(adaptor.getMin());
+  if (getMax())
+    operands.push_back(adaptor.getMax());
+  auto clip = [hasMin](auto v) {
+    auto value = hasMin ? std::max(v[0], v[1]) : v[0];
+    return v.size() > (hasMin ? 2u : 1u) ? std::min(value, v.back()) : value;
+  };
+  return foldElementwise(
+      operands, getResult(),
+      [&](ArrayRef<int64_t> v) -> int64_t { return clip(v); },
+      [&](ArrayRef<double> v) -> double { return clip(v); });
+}
 
 static bool hasUnsafeDivisor(Attribute attribute) {
   auto divisor = ConstantTensor::from(attribute);
@@ -241,8 +281,7 @@ OpFoldResult SizeOp::fold(FoldAdaptor) {
   return ConstantTensor{type, {*count}, {}}.toAttribute();
 }
 
-/// The same elements under another shape.
-static OpFoldResult foldView(Attribute operand, Value result) {
+OpFoldResult foldView(Attribute operand, Value result) {
   RankedTensorType type = foldableType(result);
   auto tensor = ConstantTensor::from(operand);
   if (!type || !tensor || tensor->size() != *elementCount(type))
@@ -261,8 +300,7 @@ OpFoldResult UnsqueezeOp::fold(FoldAdaptor adaptor) {
   return foldView(adaptor.getX(), getResult());
 }
 
-/// Picks elements of `source` by position.
-static OpFoldResult foldSelection(
+OpFoldResult foldSelection(
     Attribute operand, Value result,
     llvm::function_ref<int64_t(const ConstantTensor &, int64_t)> pick) {
   RankedTensorType type = foldableType(result);

@@ -21,12 +21,11 @@ static LogicalResult checkInner(OptionalLoc loc, int64_t a, int64_t b) {
   return emitOptionalError(loc, "inner extents differ: ", a, " and ", b);
 }
 
-LogicalResult MatMulOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
-                                         Adaptor op, Types &types) {
-  auto a = rankedType(op.getA());
-  auto b = rankedType(op.getB());
-  Type element = elementType(op.getA());
-  if (!elementType(op.getB()))
+static LogicalResult appendProduct(OptionalLoc loc, Value aValue, Value bValue,
+                                   Type element, Types &types) {
+  auto a = rankedType(aValue);
+  auto b = rankedType(bValue);
+  if (!elementType(aValue) || !elementType(bValue))
     return emitOptionalError(loc, "an operand has no known type");
   if (!a || !b)
     return appendUnranked(loc, element, types);
@@ -52,6 +51,32 @@ LogicalResult MatMulOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   return appendTensor(loc, *shape, element, types);
 }
 
+LogicalResult MatMulOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
+                                         Adaptor op, Types &types) {
+  return appendProduct(loc, op.getA(), op.getB(), elementType(op.getA()),
+                       types);
+}
+
+LogicalResult MatMulIntegerOp::inferReturnTypes(MLIRContext *context,
+                                                OptionalLoc loc, Adaptor op,
+                                                Types &types) {
+  return appendProduct(loc, op.getA(), op.getB(), IntegerType::get(context, 32),
+                       types);
+}
+
+LogicalResult DetOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
+                                      Adaptor op, Types &types) {
+  auto x = rankedType(op.getX());
+  Type element = elementType(op.getX());
+  if (!x)
+    return appendUnranked(loc, element, types);
+  if (failed(expectRankAtLeast(loc, "the input", op.getX(), 2)) ||
+      failed(expectExtent(loc, "a row", x.getShape().back(),
+                          x.getDimSize(x.getRank() - 2))))
+    return failure();
+  return appendTensor(loc, x.getShape().drop_back(2), element, types);
+}
+
 LogicalResult GemmOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                        Adaptor op, Types &types) {
   auto a = rankedType(op.getA());
@@ -69,6 +94,17 @@ LogicalResult GemmOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   if (failed(checkInner(loc, a.getDimSize(op.getTransA() ? 0 : 1),
                         b.getDimSize(op.getTransB() ? 1 : 0))))
     return failure();
+  if (auto c = rankedType(op.getC())) {
+    // C is broadcast to the product, never the other way.
+    FailureOr<Shape> sum = broadcast(loc, {m, n}, c.getShape());
+    if (failed(sum))
+      return failure();
+    if (sum->size() > 2 || failed(expectExtent({}, "C", (*sum)[0], m)) ||
+        failed(expectExtent({}, "C", (*sum)[1], n)))
+      return emitOptionalError(loc, "C of type ", c,
+                               " does not broadcast to a product of ", m, " x ",
+                               n);
+  }
   return appendTensor(loc, {m, n}, element, types);
 }
 
@@ -99,6 +135,18 @@ static FailureOr<Shape> splitHeads(OptionalLoc loc, RankedTensorType type,
   return Shape{type.getDimSize(0), heads, type.getDimSize(1), dim};
 }
 
+/// Every key head serves the same number of query heads.
+static LogicalResult checkHeads(OptionalLoc loc, int64_t query, int64_t key,
+                                int64_t value) {
+  if (failed(expectExtent(loc, "the heads of V", value, key)))
+    return failure();
+  if (ShapedType::isDynamic(query) || ShapedType::isDynamic(key) ||
+      (key > 0 && query % key == 0))
+    return success();
+  return emitOptionalError(loc, query, " query heads are no multiple of ", key,
+                           " key heads");
+}
+
 LogicalResult AttentionOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                             Adaptor op, Types &types) {
   auto q = rankedType(op.getQ());
@@ -116,7 +164,8 @@ LogicalResult AttentionOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
   FailureOr<Shape> value = splitHeads(loc, v, op.getKvNumHeads());
   if (failed(query) || failed(key) || failed(value) ||
       failed(checkInner(loc, (*query)[3], (*key)[3])) ||
-      failed(checkInner(loc, (*key)[2], (*value)[2])))
+      failed(checkInner(loc, (*key)[2], (*value)[2])) ||
+      failed(checkHeads(loc, (*query)[1], (*key)[1], (*value)[1])))
     return failure();
   if (auto past = rankedType(op.getPastKey()); past && past.getRank() == 4)
     for (Shape *shape : {&*key, &*value}) {

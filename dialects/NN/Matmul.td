@@ -16,6 +16,19 @@ def NN_MatMulOp : NN_InferredOp<"matmul"> {
   let results = (outs NN_Value:$y);
 }
 
+def NN_MatMulIntegerOp : NN_InferredOp<"matmul_integer", [AttrSizedOperandSegments]> {
+  let summary = "Product of 8-bit integers into 32 bits, less their zero points";
+  let arguments = (ins NN_Value:$a, NN_Value:$b, Optional<NN_Value>:$a_zero_point,
+                       Optional<NN_Value>:$b_zero_point);
+  let results = (outs NN_Value:$y);
+}
+
+def NN_DetOp : NN_InferredOp<"det"> {
+  let summary = "Determinants of the matrices [..., n, n]";
+  let arguments = (ins NN_Value:$x);
+  let results = (outs NN_Value:$y);
+}
+
 def NN_GemmOp : NN_InferredOp<"gemm"> {
   let summary = "alpha * A' * B' + beta * C";
   let arguments = (ins NN_Value:$a, NN_Value:$b, Optional<NN_Value>:$c,
@@ -43,7 +56,8 @@ def NN_AttentionOp : NN_InferredOp<"attention", [AttrSizedOperandSegments]> {
                        NN_Int<"0">:$is_causal, NN_Int<"0">:$q_num_heads,
                        NN_Int<"0">:$kv_num_heads, OptionalAttr<F32Attr>:$scale,
                        NN_Float<"0.0f">:$softcap, NN_Int<"0">:$qk_matmul_output_mode,
-                       OptionalAttr<I64Attr>:$softmax_precision);
+                       OptionalAttr<I64Attr>:$softmax_precision,
+                       NN_Int<"-1">:$left_window_size, NN_Int<"-1">:$right_window_size);
   let results = (outs NN_Value:$y, NN_Value:$present_key,
                       NN_Value:$present_value, NN_Value:$qk_matmul_output);
 }

@@ -40,7 +40,15 @@ void NNDialect::initialize() {
       >();
 #define GET_OP_LIST
   addOperations<
+#include "dialects/NN/Detection.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
 #include "dialects/NN/Elementwise.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/Loss.cpp.inc"
       >();
 #define GET_OP_LIST
   addOperations<
@@ -52,11 +60,31 @@ void NNDialect::initialize() {
       >();
 #define GET_OP_LIST
   addOperations<
+#include "dialects/NN/Pooling.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/Random.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
 #include "dialects/NN/Recurrent.cpp.inc"
       >();
 #define GET_OP_LIST
   addOperations<
 #include "dialects/NN/Reduction.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/Selection.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/Signal.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/Streaming.cpp.inc"
       >();
 #define GET_OP_LIST
   addOperations<

@@ -8,7 +8,9 @@
 #ifndef PERFOPT_DIALECTS_NN_NNOPS_H
 #define PERFOPT_DIALECTS_NN_NNOPS_H
 
+#include "dialects/NN/Expectations.h"
 #include "dialects/NN/NNDialect.h"
+#include "dialects/NN/RandomState.h"
 #include "dialects/NN/TypeInference.h"
 
 #define GET_OP_CLASSES
@@ -18,15 +20,29 @@
 #define GET_OP_CLASSES
 #include "dialects/NN/DataMovement.h.inc"
 #define GET_OP_CLASSES
+#include "dialects/NN/Detection.h.inc"
+#define GET_OP_CLASSES
 #include "dialects/NN/Elementwise.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Loss.h.inc"
 #define GET_OP_CLASSES
 #include "dialects/NN/Matmul.h.inc"
 #define GET_OP_CLASSES
 #include "dialects/NN/Normalization.h.inc"
 #define GET_OP_CLASSES
+#include "dialects/NN/Pooling.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Random.h.inc"
+#define GET_OP_CLASSES
 #include "dialects/NN/Recurrent.h.inc"
 #define GET_OP_CLASSES
 #include "dialects/NN/Reduction.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Selection.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Signal.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Streaming.h.inc"
 #define GET_OP_CLASSES
 #include "dialects/NN/Structure.h.inc"
 #define GET_OP_CLASSES

@@ -132,6 +132,25 @@ LogicalResult ArgMinOp::inferReturnTypes(MLIRContext *context, OptionalLoc loc,
   return inferArgReduce(loc, op, context, types);
 }
 
+template <typename Adaptor>
+static LogicalResult inferScan(OptionalLoc loc, Adaptor op, Types &types) {
+  auto x = rankedType(op.getX());
+  auto axis = constantInteger(op.getAxis());
+  if (x && axis && failed(expectAxis(loc, *axis, x.getRank())))
+    return failure();
+  return inferSameAsFirst(loc, op.getX(), types);
+}
+
+LogicalResult CumSumOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
+                                         Adaptor op, Types &types) {
+  return inferScan(loc, op, types);
+}
+
+LogicalResult CumProdOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
+                                          Adaptor op, Types &types) {
+  return inferScan(loc, op, types);
+}
+
 LogicalResult TopKOp::inferReturnTypes(MLIRContext *context, OptionalLoc loc,
                                        Adaptor op, Types &types) {
   auto x = rankedType(op.getX());
@@ -140,13 +159,20 @@ LogicalResult TopKOp::inferReturnTypes(MLIRContext *context, OptionalLoc loc,
   if (!x)
     return success(succeeded(appendUnranked(loc, element, types)) &&
                    succeeded(appendUnranked(loc, index, types)));
-  auto axis = normalizeAxis(op.getAxis(), x.getRank());
-  if (!axis)
-    return emitOptionalError(loc, "axis ", op.getAxis(),
-                             " is out of range for rank ", x.getRank());
+  FailureOr<int64_t> axis = expectAxis(loc, op.getAxis(), x.getRank());
+  if (failed(axis))
+    return failure();
   auto k = constantIntegers(op.getK());
   Shape shape(x.getShape());
-  shape[*axis] = k && k->size() == 1 ? k->front() : ShapedType::kDynamic;
+  int64_t &extent = shape[*axis];
+  if (k && k->size() == 1) {
+    if (!ShapedType::isDynamic(extent) && k->front() > extent)
+      return emitOptionalError(loc, "k is ", k->front(), ", but axis ", *axis,
+                               " has an extent of ", extent);
+    extent = k->front();
+  } else {
+    extent = ShapedType::kDynamic;
+  }
   return success(succeeded(appendTensor(loc, shape, element, types)) &&
                  succeeded(appendTensor(loc, shape, index, types)));
 }

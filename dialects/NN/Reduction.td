@@ -42,11 +42,13 @@ class NN_ArgReduce<string mnemonic> : NN_InferredOp<mnemonic> {
 def NN_ArgMaxOp : NN_ArgReduce<"arg_max">;
 def NN_ArgMinOp : NN_ArgReduce<"arg_min">;
 
-def NN_CumSumOp : NN_FamilyOp<"cum_sum", "inferSameAsFirst"> {
+class NN_Scan<string mnemonic> : NN_InferredOp<mnemonic> {
   let arguments = (ins NN_Value:$x, NN_Value:$axis, NN_Int<"0">:$exclusive,
                        NN_Int<"0">:$reverse);
   let results = (outs NN_Value:$y);
 }
+def NN_CumSumOp : NN_Scan<"cum_sum">;
+def NN_CumProdOp : NN_Scan<"cum_prod">;
 
 def NN_TopKOp : NN_InferredOp<"top_k"> {
   let arguments = (ins NN_Value:$x, NN_Value:$k, NN_Int<"-1">:$axis,

@@ -45,6 +45,12 @@ Type elementType(Value value) {
   return tensor ? tensor.getElementType() : Type();
 }
 
+int64_t vectorLength(Value value) {
+  auto type = rankedType(value);
+  return type && type.getRank() == 1 ? type.getDimSize(0)
+                                     : ShapedType::kDynamic;
+}
+
 std::optional<int64_t> normalizeAxis(int64_t axis, int64_t rank) {
   if (axis < -rank || axis >= rank)
     return std::nullopt;
@@ -149,6 +155,26 @@ LogicalResult inferComparison(OptionalLoc loc, ValueRange operands,
 LogicalResult inferTest(OptionalLoc loc, ValueRange operands, Types &types) {
   return inferBroadcastOf(loc, operands.take_front(1), boolType(operands),
                           types);
+}
+
+LogicalResult inferSameShape(OptionalLoc loc, ValueRange operands,
+                             Types &types) {
+  auto first = rankedType(operands.front());
+  for (Value operand : operands.drop_front())
+    if (auto type = rankedType(operand);
+        first && type &&
+        failed(verifyCompatibleShape(first.getShape(), type.getShape())))
+      return emitOptionalError(loc, "operands of type ", first, " and ", type,
+                               ", expected one shape");
+  return inferSameAsFirst(loc, operands, types);
+}
+
+LogicalResult appendShapeOf(OptionalLoc loc, Value value, Type element,
+                            Types &types) {
+  if (!element || !elementType(value))
+    return emitOptionalError(loc, "an operand has no known type");
+  types.push_back(cast<TensorType>(value.getType()).clone(element));
+  return success();
 }
 
 LogicalResult inferGlobalPool(OptionalLoc loc, ValueRange operands,

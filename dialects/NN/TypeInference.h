@@ -42,6 +42,9 @@ mlir::RankedTensorType rankedType(mlir::Value value);
 /// Null when nothing is known of the value.
 mlir::Type elementType(mlir::Value value);
 
+/// How many values a vector operand holds; dynamic when that is unknown.
+int64_t vectorLength(mlir::Value value);
+
 /// `axis` counted from the front; negative ones count from the back. Unset when
 /// it is out of range.
 std::optional<int64_t> normalizeAxis(int64_t axis, int64_t rank);
@@ -69,6 +72,12 @@ mlir::LogicalResult inferComparison(OptionalLoc loc, mlir::ValueRange operands,
 /// The first operand's shape, of bool.
 mlir::LogicalResult inferTest(OptionalLoc loc, mlir::ValueRange operands,
                               Types &types);
+/// The first operand's type; the others have its shape.
+mlir::LogicalResult inferSameShape(OptionalLoc loc, mlir::ValueRange operands,
+                                   Types &types);
+/// The first operand's shape, or an unknown one, of `element`.
+mlir::LogicalResult appendShapeOf(OptionalLoc loc, mlir::Value value,
+                                  mlir::Type element, Types &types);
 /// [N, C, d...] to [N, C, 1...].
 mlir::LogicalResult inferGlobalPool(OptionalLoc loc, mlir::ValueRange operands,
                                     Types &types);

@@ -269,10 +269,9 @@ LogicalResult SplitOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
         return failure();
     return success();
   }
-  auto axis = normalizeAxis(op.getAxis(), x.getRank());
-  if (!axis)
-    return emitOptionalError(loc, "axis ", op.getAxis(),
-                             " is out of range for rank ", x.getRank());
+  FailureOr<int64_t> axis = expectAxis(loc, op.getAxis(), x.getRank());
+  if (failed(axis))
+    return failure();
   int64_t extent = x.getDimSize(*axis);
   if (sizes && !ShapedType::isDynamic(extent) &&
       std::accumulate(sizes->begin(), sizes->end(), uint64_t(0)) !=

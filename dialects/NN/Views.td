@@ -37,6 +37,7 @@ def NN_ReshapeOp : NN_InferredOp<"reshape"> {
 def NN_FlattenOp : NN_InferredOp<"flatten"> {
   let arguments = (ins NN_Value:$x, NN_Int<"1">:$axis);
   let results = (outs NN_Value:$y);
+  let hasFolder = 1;
 }
 
 def NN_SqueezeOp : NN_InferredOp<"squeeze"> {
@@ -54,6 +55,7 @@ def NN_UnsqueezeOp : NN_InferredOp<"unsqueeze"> {
 def NN_TransposeOp : NN_InferredOp<"transpose"> {
   let arguments = (ins NN_Value:$x, NN_Ints:$perm);
   let results = (outs NN_Value:$y);
+  let hasFolder = 1;
 }
 
 def NN_ExpandOp : NN_InferredOp<"expand"> {

@@ -83,6 +83,10 @@ void attachElementwiseRules(MLIRContext &context) {
   attach<3, savesFirstOperand, SoftsignOp>(context);
   // x * tanh(softplus(x)): softplus 3, tanh, multiply.
   attach<5, savesFirstOperand, MishOp>(context);
+  // Two comparisons, an addition of the bias.
+  attach<3, savesFirstOperand, ShrinkOp>(context);
+  // swish(gate) * x: swish 5, multiply.
+  attach<6, savesOperands, SwiGluOp>(context);
   // max(0, x) + min(0, a (exp(x) - 1)): max, exp, subtract, multiply, min, add.
   attach<6, savesFirstResult, EluOp>(context);
   // As Elu with x / a in the exponential.

@@ -40,7 +40,8 @@ static int64_t product(ArrayRef<int64_t> extents) {
 }
 
 /// A right operand without batch extents folds the left's into its rows.
-static MaybeShape matmulKernel(nn::MatMulOp op) {
+template <typename Op>
+static MaybeShape matmulKernel(Op op) {
   auto a = staticShape(op.getA());
   auto b = staticShape(op.getB());
   auto results = elements(op.getY());
@@ -57,6 +58,43 @@ static MaybeShape matmulKernel(nn::MatMulOp op) {
   int64_t m = a->size() == 1 ? 1 : (*a)[a->size() - 2];
   int64_t matrix = std::max<int64_t>(1, m * n);
   return gemmShape(m, n, k, static_cast<int64_t>(*results) / matrix);
+}
+
+/// matmul_integer_c1: MACs as matmul_c1; a zero point is subtracted from every
+/// element of its operand.
+static MaybeCost matmulIntegerCost(nn::MatMulIntegerOp op) {
+  auto a = staticShape(op.getA());
+  auto left = elements(op.getA());
+  auto right = elements(op.getB());
+  auto results = elements(op.getY());
+  if (!a || a->empty() || !left || !right || !results)
+    return std::nullopt;
+  double macs = *results * double(a->back());
+  double offsets =
+      (op.getAZeroPoint() ? *left : 0) + (op.getBZeroPoint() ? *right : 0);
+  return costWithTraffic(op, 2 * macs + offsets, macs, "matmul_integer_c1");
+}
+
+/// det_c1: elimination of n x n: step k of n - 1 divides k numbers and
+/// multiply-adds k^2, so MACs = (n - 1) n (2n - 1) / 6 and n (n - 1) / 2
+/// divisions; then n - 1 products along the diagonal.
+static MaybeCost detCost(nn::DetOp op) {
+  auto x = staticShape(op.getX());
+  auto matrices = elements(op.getY());
+  if (!x || x->size() < 2 || !matrices)
+    return std::nullopt;
+  double n = double(x->back());
+  double macs = *matrices * (n - 1) * n * (2 * n - 1) / 6;
+  double rest = *matrices * (n * (n - 1) / 2 + std::max(0.0, n - 1));
+  return costWithTraffic(op, 2 * macs + rest, macs, "det_c1");
+}
+
+/// A factorisation, then the product of the diagonal.
+static MaybeShape detKernel(nn::DetOp op) {
+  auto kernel = elementsKernel(core::KernelFamily::Other, op.getX());
+  if (kernel)
+    kernel->launches = 2;
+  return kernel;
 }
 
 /// gemm_c1: as matmul_c1; adding C is |Y| FLOPs.
@@ -208,7 +246,11 @@ static MaybeShape rotaryKernel(nn::RotaryEmbeddingOp op) {
 }
 
 void attachMatmulRules(MLIRContext &context) {
-  attachRule<nn::MatMulOp, matmulCost, matmulKernel, savesOperands>(context);
+  attachRule<nn::MatMulOp, matmulCost, matmulKernel<nn::MatMulOp>,
+             savesOperands>(context);
+  attachRule<nn::MatMulIntegerOp, matmulIntegerCost,
+             matmulKernel<nn::MatMulIntegerOp>, savesNothing>(context);
+  attachRule<nn::DetOp, detCost, detKernel, savesOperands>(context);
   attachRule<nn::GemmOp, gemmCost, gemmKernel, savesOperands>(context);
   attachRule<nn::EinsumOp, einsumCost, einsumKernel, savesOperands>(context);
   attachRule<nn::AttentionOp, attentionCost, attentionKernel, attentionSaves>(

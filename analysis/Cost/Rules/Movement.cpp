@@ -94,7 +94,7 @@ void attachMovementRules(MLIRContext &context) {
   using namespace nn;
   attachCopies<savesNothing, ConcatOp, PadOp, TileOp, DepthToSpaceOp,
                SpaceToDepthOp, TriluOp, ScatterElementsOp, ScatterNdOp,
-               OneHotOp>(context);
+               OneHotOp, ReverseSequenceOp>(context);
   attachGathers<GatherOp, GatherElementsOp, GatherNdOp>(context);
   attachFills<RangeOp, ConstantOfShapeOp, EyeLikeOp>(context);
   attachRule<ResizeOp, resizeCost, copyKernel<ResizeOp>, savesNothing>(context);

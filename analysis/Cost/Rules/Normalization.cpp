@@ -21,6 +21,10 @@ struct PerElement {
 // batch_normalization_c1: with stored statistics (x - mean) * (1 / std) * scale
 // + b is a subtraction, two multiplications and an addition: 4 FLOPs, 2 MACs.
 constexpr PerElement kBatchNorm{4, 2, "batch_normalization_c1"};
+// batch_normalization_training_c1: the batch's mean and variance as in
+// layer_normalization_c1, then the 4 FLOPs above.
+constexpr PerElement kBatchNormTraining{8, 3,
+                                        "batch_normalization_training_c1"};
 // layer_normalization_c1: mean (1 addition), variance (subtract, multiply,
 // add), then the 4 FLOPs of batch_normalization_c1: 8 FLOPs, 3 MACs.
 constexpr PerElement kLayerNorm{8, 3, "layer_normalization_c1"};
@@ -46,6 +50,12 @@ static MaybeCost perElementCost(Op op) {
     return std::nullopt;
   return costWithTraffic(op, *count * Rule.flops, *count * Rule.macs,
                          Rule.label);
+}
+
+static MaybeCost batchNormCost(nn::BatchNormalizationOp op) {
+  return op.getTrainingMode()
+             ? perElementCost<nn::BatchNormalizationOp, kBatchNormTraining>(op)
+             : perElementCost<nn::BatchNormalizationOp, kBatchNorm>(op);
 }
 
 /// lrn_c1: a square, `size` additions, a power and a division an element.
@@ -136,7 +146,9 @@ static void attachSoftmax(MLIRContext &context) {
 }
 
 void attachNormalizationRules(MLIRContext &context) {
-  attachNorm<nn::BatchNormalizationOp, kBatchNorm, channelNormKernel>(context);
+  attachRule<nn::BatchNormalizationOp, batchNormCost,
+             channelNormKernel<nn::BatchNormalizationOp>, savesFirstOperand>(
+      context);
   attachNorm<nn::LayerNormalizationOp, kLayerNorm, trailingNormKernel>(context);
   attachNorm<nn::RmsNormalizationOp, kRmsNorm, trailingNormKernel>(context);
   attachNorm<nn::GroupNormalizationOp, kGroupNorm, groupNormKernel>(context);

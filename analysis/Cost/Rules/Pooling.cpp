@@ -7,6 +7,8 @@
 
 #include "analysis/Cost/Rules/RuleSupport.h"
 
+#include "analysis/Cost/ElementBytes.h"
+
 using namespace mlir;
 
 namespace perfopt::analysis {
@@ -28,6 +30,35 @@ static MaybeCost poolCost(Op op) {
 template <typename Op>
 static MaybeCost globalPoolCost(Op op) {
   return costWithTraffic(op, elements(op.getX()), 0, "global_pool_c1");
+}
+
+/// global_lp_pool_c1: a power and an addition for each input element.
+static MaybeCost globalLpPoolCost(nn::GlobalLpPoolOp op) {
+  auto count = elements(op.getX());
+  return costWithTraffic(op, count ? std::optional(2 * *count) : std::nullopt,
+                         0, "global_lp_pool_c1");
+}
+
+/// max_unpool_c1: no FLOPs; the maxima and their places are read, the result is
+/// filled with zeros and then written at those places.
+static MaybeCost maxUnpoolCost(nn::MaxUnpoolOp op) {
+  auto moved = storageBytes(op.getX().getType());
+  auto cost = costWithTraffic(op, 0, 0, "max_unpool_c1");
+  if (!cost || !moved)
+    return std::nullopt;
+  cost->written += *moved;
+  return cost;
+}
+
+static MaybeShape maxUnpoolKernel(nn::MaxUnpoolOp op) {
+  auto kernel = elementsKernel(core::KernelFamily::Copy, op.getY());
+  if (kernel)
+    kernel->launches = 2; // zeros, then the maxima
+  return kernel;
+}
+
+static void maxUnpoolSaves(nn::MaxUnpoolOp op, SavedValues &saved) {
+  saved.push_back(op.getIndices());
 }
 
 template <typename Op>
@@ -83,6 +114,10 @@ void attachPoolingRules(MLIRContext &context) {
              globalPoolKernel<nn::GlobalAveragePoolOp>, savesNothing>(context);
   attachRule<nn::GlobalMaxPoolOp, globalPoolCost<nn::GlobalMaxPoolOp>,
              globalPoolKernel<nn::GlobalMaxPoolOp>, savesFirstOperand>(context);
+  attachRule<nn::GlobalLpPoolOp, globalLpPoolCost,
+             globalPoolKernel<nn::GlobalLpPoolOp>, savesFirstOperand>(context);
+  attachRule<nn::MaxUnpoolOp, maxUnpoolCost, maxUnpoolKernel, maxUnpoolSaves>(
+      context);
 }
 
 } // namespace perfopt::analysis

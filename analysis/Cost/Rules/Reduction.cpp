@@ -44,7 +44,8 @@ static MaybeCost topKCost(nn::TopKOp op) {
   return costWithTraffic(op, *count * 2, 0, "top_k_c1");
 }
 
-static MaybeShape scanKernel(nn::CumSumOp op) {
+template <typename Op>
+static MaybeShape scanKernel(Op op) {
   return rowsKernel(core::KernelFamily::Reduction, op.getX(), 1);
 }
 
@@ -73,8 +74,10 @@ void attachReductionRules(MLIRContext &context) {
   attach<1, savesFirstOperand, ReduceLogSumOp>(context);
   // Maximum, exponential, sum.
   attach<3, savesFirstOperand, ReduceLogSumExpOp>(context);
-  attachRule<CumSumOp, reduceCost<CumSumOp, 1>, scanKernel, savesNothing>(
-      context);
+  attachRule<CumSumOp, reduceCost<CumSumOp, 1>, scanKernel<CumSumOp>,
+             savesNothing>(context);
+  attachRule<CumProdOp, reduceCost<CumProdOp, 1>, scanKernel<CumProdOp>,
+             savesOperands>(context);
   attachRule<TopKOp, topKCost, topKKernel, savesNothing>(context);
 }
 

@@ -86,13 +86,19 @@ inline void savesFirstResult(mlir::Operation *op, SavedValues &saved) {
 
 // One function a file of rules.
 void attachConvolutionRules(mlir::MLIRContext &context);
+void attachDetectionRules(mlir::MLIRContext &context);
 void attachElementwiseRules(mlir::MLIRContext &context);
+void attachLossRules(mlir::MLIRContext &context);
 void attachMatmulRules(mlir::MLIRContext &context);
 void attachMovementRules(mlir::MLIRContext &context);
 void attachNormalizationRules(mlir::MLIRContext &context);
 void attachPoolingRules(mlir::MLIRContext &context);
+void attachRandomRules(mlir::MLIRContext &context);
 void attachRecurrentRules(mlir::MLIRContext &context);
 void attachReductionRules(mlir::MLIRContext &context);
+void attachSelectionRules(mlir::MLIRContext &context);
+void attachSignalRules(mlir::MLIRContext &context);
+void attachStreamingRules(mlir::MLIRContext &context);
 void attachViewRules(mlir::MLIRContext &context);
 
 } // namespace perfopt::analysis

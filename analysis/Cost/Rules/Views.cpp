@@ -82,7 +82,7 @@ static void attachReshapes(MLIRContext &context) {
 void attachViewRules(MLIRContext &context) {
   using namespace nn;
   attachViews<ShapeOp, SizeOp, IdentityOp, SqueezeOp, UnsqueezeOp, TransposeOp,
-              ExpandOp, SplitOp, DropoutOp>(context);
+              ExpandOp, SplitOp, DropoutOp, BitCastOp>(context);
   attachRule<SliceOp, sliceCost, sliceKernel, savesNothing>(context);
   attachReshapes<ReshapeOp, FlattenOp>(context);
 }

@@ -78,3 +78,35 @@ func.func @transposed(%x: tensor<1x8x5x6xf32>, %b: tensor<4xf32>) -> tensor<1x4x
   %0 = nn.conv_transpose %x, %w, %b {group = 2 : i64, output_padding = array<i64: 1, 1>, pads = array<i64: 1, 1, 1, 1>, strides = array<i64: 2, 2>} : (tensor<1x8x5x6xf32>, tensor<8x2x4x4xf32>, tensor<4xf32>) -> tensor<1x4x11x13xf32>
   return %0 : tensor<1x4x11x13xf32>
 }
+
+// conv_integer_c1: macs = 4*6*6 * 3*3*3 = 3888,
+//   flops = 2 * 3888 + 3*8*8 = 7968, read = 192 + 108 + 1 = 301,
+//   written = 4 * 4*6*6 = 576
+// CHECK-LABEL: @conv_integer
+// CHECK: cost = #perf.cost<flops = 7968, macs = 3888, read = 301, written = 576, rule = "conv_integer_c1">
+func.func @conv_integer(%x: tensor<1x3x8x8xui8>, %w: tensor<4x3x3x3xi8>, %z: tensor<ui8>) -> tensor<1x4x6x6xi32> {
+  %0 = nn.conv_integer %x, %w, %z {operandSegmentSizes = array<i32: 1, 1, 1, 0>} : (tensor<1x3x8x8xui8>, tensor<4x3x3x3xi8>, tensor<ui8>) -> tensor<1x4x6x6xi32>
+  return %0 : tensor<1x4x6x6xi32>
+}
+
+// 4*3*3*6*6 = 1296 samples, which eager writes and reads: 5184 B.
+// deform_conv_c1: macs = 6*6*6 * 4*3*3 = 7776,
+//   flops = 2 * 7776 + 1296 * 3 * (2^2 - 1) = 27216,
+//   read = 4 * (256 + 216 + 648) + 5184 = 9664, written = 864 + 5184 = 6048
+// CHECK-LABEL: @deform_conv
+// CHECK: cost = #perf.cost<flops = 27216, macs = 7776, read = 9664, written = 6048, rule = "deform_conv_c1">
+func.func @deform_conv(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>, %o: tensor<1x18x6x6xf32>) -> tensor<1x6x6x6xf32> {
+  %0 = nn.deform_conv %x, %w, %o {operandSegmentSizes = array<i32: 1, 1, 1, 0, 0>} : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>, tensor<1x18x6x6xf32>) -> tensor<1x6x6x6xf32>
+  return %0 : tensor<1x6x6x6xf32>
+}
+
+// col2im_c1: flops = 12*25 = 300, read = 4 * 300 = 1200,
+//   written = 4 * 3*6*6 = 432
+// CHECK-LABEL: @col2im
+// CHECK: cost = #perf.cost<flops = 300, macs = 0, read = 1200, written = 432, rule = "col2im_c1">
+func.func @col2im(%x: tensor<1x12x25xf32>) -> tensor<1x3x6x6xf32> {
+  %image = nn.constant dense<[6, 6]> : tensor<2xi64> : tensor<2xi64>
+  %block = nn.constant dense<[2, 2]> : tensor<2xi64> : tensor<2xi64>
+  %0 = nn.col2im %x, %image, %block : (tensor<1x12x25xf32>, tensor<2xi64>, tensor<2xi64>) -> tensor<1x3x6x6xf32>
+  return %0 : tensor<1x3x6x6xf32>
+}

@@ -122,3 +122,20 @@ func.func @constant(%x: tensor<6x8xf32>) -> tensor<6x8xf32> {
   %0 = nn.mul %x, %half : (tensor<6x8xf32>, tensor<f32>) -> tensor<6x8xf32>
   return %0 : tensor<6x8xf32>
 }
+
+// elementwise_c3: flops = 3 * 2*3 = 18, read = written = 4 * 2*3 = 24
+// CHECK-LABEL: @shrink
+// CHECK: cost = #perf.cost<flops = 18, macs = 0, read = 24, written = 24, rule = "elementwise_c3">
+func.func @shrink(%x: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  %0 = nn.shrink %x : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  return %0 : tensor<2x3xf32>
+}
+
+// elementwise_c6: flops = 6 * 2*3 = 36, read = 4 * 2 * 2*3 = 48,
+//   written = 4 * 2*3 = 24
+// CHECK-LABEL: @swi_glu
+// CHECK: cost = #perf.cost<flops = 36, macs = 0, read = 48, written = 24, rule = "elementwise_c6">
+func.func @swi_glu(%g: tensor<2x3xf32>, %x: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  %0 = nn.swi_glu %g, %x : (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32>
+  return %0 : tensor<2x3xf32>
+}

@@ -132,3 +132,21 @@ func.func @rotary_embedding(%x: tensor<1x8x16x64xf32>, %cos: tensor<1x16x32xf32>
   %0 = nn.rotary_embedding %x, %cos, %sin : (tensor<1x8x16x64xf32>, tensor<1x16x32xf32>, tensor<1x16x32xf32>) -> tensor<1x8x16x64xf32>
   return %0 : tensor<1x8x16x64xf32>
 }
+
+// matmul_integer_c1: macs = 4*3 * 8 = 96, flops = 2 * 96 + 4*8 = 224,
+//   read = 32 + 24 + 1 = 57, written = 4 * 4*3 = 48
+// CHECK-LABEL: @matmul_integer
+// CHECK: cost = #perf.cost<flops = 224, macs = 96, read = 57, written = 48, rule = "matmul_integer_c1">
+func.func @matmul_integer(%a: tensor<4x8xui8>, %b: tensor<8x3xi8>, %z: tensor<ui8>) -> tensor<4x3xi32> {
+  %0 = nn.matmul_integer %a, %b, %z {operandSegmentSizes = array<i32: 1, 1, 1, 0>} : (tensor<4x8xui8>, tensor<8x3xi8>, tensor<ui8>) -> tensor<4x3xi32>
+  return %0 : tensor<4x3xi32>
+}
+
+// det_c1: macs = 2 * 4*5*9 / 6 = 60, flops = 2 * 60 + 2 * (5*4/2 + 4) = 148,
+//   read = 4 * 2*5*5 = 200, written = 4 * 2 = 8
+// CHECK-LABEL: @det
+// CHECK: cost = #perf.cost<flops = 148, macs = 60, read = 200, written = 8, rule = "det_c1">
+func.func @det(%x: tensor<2x5x5xf32>) -> tensor<2xf32> {
+  %0 = nn.det %x : (tensor<2x5x5xf32>) -> tensor<2xf32>
+  return %0 : tensor<2xf32>
+}

@@ -129,3 +129,12 @@ func.func @hardmax(%x: tensor<2x10xf32>) -> tensor<2x10xf32> {
   %0 = nn.hardmax %x : (tensor<2x10xf32>) -> tensor<2x10xf32>
   return %0 : tensor<2x10xf32>
 }
+
+// batch_normalization_training_c1: flops = 8 * 2*4*3*3 = 576,
+//   macs = 3 * 72 = 216, read = 4 * (72 + 4 * 4) = 352, written = 4 * 72 = 288
+// CHECK-LABEL: @batch_norm_training
+// CHECK: cost = #perf.cost<flops = 576, macs = 216, read = 352, written = 288, rule = "batch_normalization_training_c1">
+func.func @batch_norm_training(%x: tensor<2x4x3x3xf32>, %s: tensor<4xf32>, %b: tensor<4xf32>, %m: tensor<4xf32>, %v: tensor<4xf32>) -> tensor<2x4x3x3xf32> {
+  %0:3 = nn.batch_normalization %x, %s, %b, %m, %v {training_mode = 1 : i64} : (tensor<2x4x3x3xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<2x4x3x3xf32>, tensor<4xf32>, tensor<4xf32>)
+  return %0#0 : tensor<2x4x3x3xf32>
+}

@@ -39,3 +39,20 @@ func.func @global_average_pool(%x: tensor<1x2048x7x7xf32>) -> tensor<1x2048x1x1x
   %0 = nn.global_average_pool %x : (tensor<1x2048x7x7xf32>) -> tensor<1x2048x1x1xf32>
   return %0 : tensor<1x2048x1x1xf32>
 }
+
+// global_lp_pool_c1: flops = 2 * 4*8*6 = 384, read = 4 * 192 = 768,
+//   written = 4 * 4 = 16
+// CHECK-LABEL: @global_lp_pool
+// CHECK: cost = #perf.cost<flops = 384, macs = 0, read = 768, written = 16, rule = "global_lp_pool_c1">
+func.func @global_lp_pool(%x: tensor<1x4x8x6xf32>) -> tensor<1x4x1x1xf32> {
+  %0 = nn.global_lp_pool %x : (tensor<1x4x8x6xf32>) -> tensor<1x4x1x1xf32>
+  return %0 : tensor<1x4x1x1xf32>
+}
+
+// max_unpool_c1: read = 4 * 4 + 8 * 4 = 48, written = 4 * 16 + 4 * 4 = 80
+// CHECK-LABEL: @max_unpool
+// CHECK: cost = #perf.cost<flops = 0, macs = 0, read = 48, written = 80, rule = "max_unpool_c1">
+func.func @max_unpool(%x: tensor<1x1x2x2xf32>, %i: tensor<1x1x2x2xi64>) -> tensor<1x1x4x4xf32> {
+  %0 = nn.max_unpool %x, %i {kernel_shape = array<i64: 2, 2>, strides = array<i64: 2, 2>} : (tensor<1x1x2x2xf32>, tensor<1x1x2x2xi64>) -> tensor<1x1x4x4xf32>
+  return %0 : tensor<1x1x4x4xf32>
+}

@@ -59,3 +59,12 @@ func.func @top_k(%x: tensor<2x100xf32>) -> (tensor<2x5xf32>, tensor<2x5xi64>) {
   %0, %at = nn.top_k %x, %k : (tensor<2x100xf32>, tensor<1xi64>) -> (tensor<2x5xf32>, tensor<2x5xi64>)
   return %0, %at : tensor<2x5xf32>, tensor<2x5xi64>
 }
+
+// reduce_c1: flops = 2*3 = 6, read = written = 4 * 2*3 = 24
+// CHECK-LABEL: @cum_prod
+// CHECK: cost = #perf.cost<flops = 6, macs = 0, read = 24, written = 24, rule = "reduce_c1">
+func.func @cum_prod(%x: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  %a = nn.constant dense<1> : tensor<i64> : tensor<i64>
+  %0 = nn.cum_prod %x, %a : (tensor<2x3xf32>, tensor<i64>) -> tensor<2x3xf32>
+  return %0 : tensor<2x3xf32>
+}

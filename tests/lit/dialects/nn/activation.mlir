@@ -65,3 +65,12 @@ func.func @dropout(%x: tensor<2x3xf32>) -> (tensor<*xf32>, tensor<*xi1>) {
   %y, %mask = nn.dropout %x {operandSegmentSizes = array<i32: 1, 0, 0>} : (tensor<2x3xf32>) -> (tensor<*xf32>, tensor<*xi1>)
   return %y, %mask : tensor<*xf32>, tensor<*xi1>
 }
+
+// CHECK-LABEL: @gated
+func.func @gated(%x: tensor<2x?xf16>) -> tensor<*xf16> {
+  // CHECK: nn.shrink {{.*}} -> tensor<2x?xf16>
+  %0 = nn.shrink %x {lambd = 1.5 : f32, bias = 1.5 : f32} : (tensor<2x?xf16>) -> tensor<*xf16>
+  // CHECK: nn.swi_glu {{.*}} -> tensor<2x?xf16>
+  %1 = nn.swi_glu %0, %x : (tensor<*xf16>, tensor<2x?xf16>) -> tensor<*xf16>
+  return %1 : tensor<*xf16>
+}

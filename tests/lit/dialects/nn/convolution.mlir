@@ -74,3 +74,30 @@ func.func @unknown_rank(%x: tensor<*xf32>, %w: tensor<4x3x3x3xf32>) -> tensor<*x
   %0 = nn.conv %x, %w : (tensor<*xf32>, tensor<4x3x3x3xf32>) -> tensor<*xf32>
   return %0 : tensor<*xf32>
 }
+
+// CHECK-LABEL: @integers
+func.func @integers(%x: tensor<1x3x8x8xui8>, %w: tensor<4x3x3x3xi8>, %zero: tensor<ui8>) -> tensor<*xi32> {
+  // CHECK: nn.conv_integer {{.*}} -> tensor<1x4x6x6xi32>
+  %0 = nn.conv_integer %x, %w, %zero {operandSegmentSizes = array<i32: 1, 1, 1, 0>} : (tensor<1x3x8x8xui8>, tensor<4x3x3x3xi8>, tensor<ui8>) -> tensor<*xi32>
+  return %0 : tensor<*xi32>
+}
+
+// Offsets: 2 coordinates for each of 3*3 positions.
+// CHECK-LABEL: @deformable
+func.func @deformable(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>, %offset: tensor<1x18x6x6xf32>) -> tensor<*xf32> {
+  // CHECK: nn.deform_conv {{.*}} -> tensor<1x6x6x6xf32>
+  %0 = nn.deform_conv %x, %w, %offset {operandSegmentSizes = array<i32: 1, 1, 1, 0, 0>} : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>, tensor<1x18x6x6xf32>) -> tensor<*xf32>
+  return %0 : tensor<*xf32>
+}
+
+// 12 columns of blocks of 2*2: 3 channels; (6 - 2 + 1)^2 = 25 blocks.
+// CHECK-LABEL: @blocks
+func.func @blocks(%x: tensor<?x12x25xf32>, %open: tensor<2xi64>) -> (tensor<*xf32>, tensor<*xf32>) {
+  %image = nn.constant dense<[6, 6]> : tensor<2xi64> : tensor<2xi64>
+  %block = nn.constant dense<[2, 2]> : tensor<2xi64> : tensor<2xi64>
+  // CHECK: nn.col2im {{.*}} -> tensor<?x3x6x6xf32>
+  %0 = nn.col2im %x, %image, %block : (tensor<?x12x25xf32>, tensor<2xi64>, tensor<2xi64>) -> tensor<*xf32>
+  // CHECK: nn.col2im {{.*}} -> tensor<?x?x?x?xf32>
+  %1 = nn.col2im %x, %open, %block : (tensor<?x12x25xf32>, tensor<2xi64>, tensor<2xi64>) -> tensor<*xf32>
+  return %0, %1 : tensor<*xf32>, tensor<*xf32>
+}

@@ -159,3 +159,10 @@ func.func @element_types(%x: tensor<2x3xf32>, %scale: tensor<f32>, %zero: tensor
   %5 = nn.quantize_linear %x, %scale {output_dtype = f8E4M3FN} : (tensor<2x3xf32>, tensor<f32>) -> tensor<*xf8E4M3FN>
   return %0, %1, %3, %4, %5 : tensor<*xf16>, tensor<*xf16>, tensor<*xf32>, tensor<*xui8>, tensor<*xf8E4M3FN>
 }
+
+// CHECK-LABEL: @bits
+func.func @bits(%x: tensor<2x?xf32>) -> tensor<*xi32> {
+  // CHECK: nn.bit_cast {{.*}} -> tensor<2x?xi32>
+  %0 = nn.bit_cast %x {to = i32} : (tensor<2x?xf32>) -> tensor<*xi32>
+  return %0 : tensor<*xi32>
+}

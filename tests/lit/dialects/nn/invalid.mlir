@@ -237,3 +237,247 @@ func.func @weight_kind() {
   %0 = nn.weight "w" {kind = "parametre"} : tensor<3xf32>
   return
 }
+
+// -----
+
+func.func @top_k_above_extent(%x: tensor<3x4xf32>) {
+  %k = nn.constant dense<5> : tensor<1xi64> : tensor<1xi64>
+  // expected-error@+2 {{k is 5, but axis 1 has an extent of 4}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0:2 = nn.top_k %x, %k : (tensor<3x4xf32>, tensor<1xi64>) -> (tensor<*xf32>, tensor<*xi64>)
+  return
+}
+
+// -----
+
+func.func @lstm_hidden_size(%x: tensor<7x2x5xf32>, %w: tensor<1x12x5xf32>, %r: tensor<1x12x3xf32>) {
+  // expected-error@+2 {{hidden_size is 4, but R has 3 columns}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0:3 = nn.lstm %x, %w, %r {hidden_size = 4 : i64, operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0, 0, 0>} : (tensor<7x2x5xf32>, tensor<1x12x5xf32>, tensor<1x12x3xf32>) -> (tensor<*xf32>, tensor<*xf32>, tensor<*xf32>)
+  return
+}
+
+// -----
+
+func.func @lstm_direction(%x: tensor<7x2x5xf32>, %w: tensor<1x12x5xf32>, %r: tensor<1x12x3xf32>) {
+  // expected-error@+2 {{direction is 'backward', expected one of forward, reverse, bidirectional}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0:3 = nn.lstm %x, %w, %r {direction = "backward", operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0, 0, 0>} : (tensor<7x2x5xf32>, tensor<1x12x5xf32>, tensor<1x12x3xf32>) -> (tensor<*xf32>, tensor<*xf32>, tensor<*xf32>)
+  return
+}
+
+// -----
+
+func.func @lstm_directions(%x: tensor<7x2x5xf32>, %w: tensor<1x12x5xf32>, %r: tensor<1x12x3xf32>) {
+  // expected-error@+2 {{W: found an extent of 1, expected 2}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0:3 = nn.lstm %x, %w, %r {direction = "bidirectional", operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0, 0, 0>} : (tensor<7x2x5xf32>, tensor<1x12x5xf32>, tensor<1x12x3xf32>) -> (tensor<*xf32>, tensor<*xf32>, tensor<*xf32>)
+  return
+}
+
+// -----
+
+func.func @gru_gates(%x: tensor<7x2x5xf32>, %w: tensor<1x12x5xf32>, %r: tensor<1x12x3xf32>) {
+  // expected-error@+2 {{W: found an extent of 12, expected 9}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0:2 = nn.gru %x, %w, %r {operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0>} : (tensor<7x2x5xf32>, tensor<1x12x5xf32>, tensor<1x12x3xf32>) -> (tensor<*xf32>, tensor<*xf32>)
+  return
+}
+
+// -----
+
+func.func @conv_bias(%x: tensor<1x3x8x8xf32>, %w: tensor<4x3x3x3xf32>, %b: tensor<3xf32>) {
+  // expected-error@+2 {{bias: found an extent of 3, expected 4}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.conv %x, %w, %b : (tensor<1x3x8x8xf32>, tensor<4x3x3x3xf32>, tensor<3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @gemm_c(%a: tensor<2x3xf32>, %b: tensor<3x4xf32>, %c: tensor<5x4xf32>) {
+  // expected-error@+2 {{extents 2 and 5 do not broadcast}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.gemm %a, %b, %c : (tensor<2x3xf32>, tensor<3x4xf32>, tensor<5x4xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @deform_conv_offset(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>, %o: tensor<1x9x6x6xf32>) {
+  // expected-error@+2 {{offset: found an extent of 9, expected 18}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.deform_conv %x, %w, %o {operandSegmentSizes = array<i32: 1, 1, 1, 0, 0>} : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>, tensor<1x9x6x6xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @dft_components(%x: tensor<2x10x3xf32>) {
+  // expected-error@+2 {{the last extent is 3, expected 1 (real) or 2 (complex)}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.dft %x {operandSegmentSizes = array<i32: 1, 0, 0>} : (tensor<2x10x3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @grid_rank(%x: tensor<1x3x8x8xf32>, %g: tensor<1x4x4x3xf32>) {
+  // expected-error@+2 {{the grid: found an extent of 3, expected 2}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.grid_sample %x, %g : (tensor<1x3x8x8xf32>, tensor<1x4x4x3xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @grid_mode(%x: tensor<1x3x8x8xf32>, %g: tensor<1x4x4x2xf32>) {
+  // expected-error@+2 {{mode is 'area', expected one of linear, nearest, cubic}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.grid_sample %x, %g {mode = "area"} : (tensor<1x3x8x8xf32>, tensor<1x4x4x2xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @loss_target(%x: tensor<4x5xf32>, %t: tensor<3xi64>) {
+  // expected-error@+2 {{the target: found an extent of 3, expected 4}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.negative_log_likelihood_loss %x, %t : (tensor<4x5xf32>, tensor<3xi64>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @loss_reduction(%x: tensor<4x5xf32>, %t: tensor<4xi64>) {
+  // expected-error@+2 {{reduction is 'max', expected one of none, sum, mean}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.negative_log_likelihood_loss %x, %t {reduction = "max"} : (tensor<4x5xf32>, tensor<4xi64>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @bit_width(%x: tensor<4xf32>) {
+  // expected-error@+2 {{elements of 'f32' have 32 bits, those of 'i16' 16}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.bit_cast %x {to = i16} : (tensor<4xf32>) -> tensor<*xi16>
+  return
+}
+
+// -----
+
+func.func @cache_room(%c: tensor<1x2x8x4xf32>, %u: tensor<1x2x9x4xf32>) {
+  // expected-error@+2 {{an update of 9 for a cache of 8}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.tensor_scatter %c, %u : (tensor<1x2x8x4xf32>, tensor<1x2x9x4xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @linear_attention_decay(%q: tensor<1x4x8xf32>) {
+  // expected-error@+2 {{update_rule 'gated' needs a decay, found none}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0:2 = nn.linear_attention %q, %q, %q {update_rule = "gated", q_num_heads = 2 : i64, kv_num_heads = 2 : i64, operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0>} : (tensor<1x4x8xf32>, tensor<1x4x8xf32>, tensor<1x4x8xf32>) -> (tensor<*xf32>, tensor<*xf32>)
+  return
+}
+
+// -----
+
+func.func @reverse_axes(%x: tensor<4x5xf32>, %l: tensor<5xi64>) {
+  // expected-error@+2 {{batch_axis is 1 and time_axis 2, expected 0 and 1 or 1 and 0}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.reverse_sequence %x, %l {time_axis = 2 : i64} : (tensor<4x5xf32>, tensor<5xi64>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @det_square(%x: tensor<2x3x4xf32>) {
+  // expected-error@+2 {{a row: found an extent of 4, expected 3}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.det %x : (tensor<2x3x4xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @auto_pad(%x: tensor<1x3x8x8xf32>) {
+  // expected-error@+2 {{auto_pad is 'SAME', expected one of NOTSET, SAME_UPPER, SAME_LOWER, VALID}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.average_pool %x {auto_pad = "SAME", kernel_shape = array<i64: 2, 2>} : (tensor<1x3x8x8xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @softmax_axis(%x: tensor<2x6x4x4xf32>) {
+  // expected-error@+2 {{axis 4 is out of range for rank 4}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.softmax %x {axis = 4 : i64} : (tensor<2x6x4x4xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @gelu_form(%x: tensor<2x6x4x4xf32>) {
+  // expected-error@+2 {{approximate is 'fast', expected one of none, tanh}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.gelu %x {approximate = "fast"} : (tensor<2x6x4x4xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @group_norm_groups(%x: tensor<2x6x4x4xf32>, %s: tensor<6xf32>) {
+  // expected-error@+2 {{num_groups 4 does not divide 6 channels}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.group_normalization %x, %s, %s {num_groups = 4 : i64} : (tensor<2x6x4x4xf32>, tensor<6xf32>, tensor<6xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @instance_norm_scale(%x: tensor<2x6x4x4xf32>, %s: tensor<4xf32>) {
+  // expected-error@+2 {{the scale: found an extent of 4, expected 6}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.instance_normalization %x, %s, %s : (tensor<2x6x4x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @lp_norm_power(%x: tensor<2x6x4x4xf32>) {
+  // expected-error@+2 {{p is 3, expected 1 or 2}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.lp_normalization %x {p = 3 : i64} : (tensor<2x6x4x4xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @scatter_updates(%x: tensor<4x5xf32>, %i: tensor<2x5xi64>, %u: tensor<3x5xf32>) {
+  // expected-error@+2 {{the updates: found an extent of 3, expected 2}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.scatter_elements %x, %i, %u : (tensor<4x5xf32>, tensor<2x5xi64>, tensor<3x5xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @scatter_nd_updates(%x: tensor<4x5xf32>, %i: tensor<3x1xi64>, %u: tensor<3x4xf32>) {
+  // expected-error@+2 {{the updates: found an extent of 4, expected 5}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.scatter_nd %x, %i, %u : (tensor<4x5xf32>, tensor<3x1xi64>, tensor<3x4xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
+func.func @scatter_reduction(%x: tensor<4x5xf32>, %i: tensor<2x5xi64>, %u: tensor<2x5xf32>) {
+  // expected-error@+2 {{reduction is 'mean', expected one of none, add, mul, max, min}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.scatter_elements %x, %i, %u {reduction = "mean"} : (tensor<4x5xf32>, tensor<2x5xi64>, tensor<2x5xf32>) -> tensor<*xf32>
+  return
+}

@@ -67,3 +67,12 @@ func.func @rotary_embedding(%x: tensor<2x8x16x64xf16>, %cos: tensor<2x16x32xf16>
   %0 = nn.rotary_embedding %x, %cos, %sin : (tensor<2x8x16x64xf16>, tensor<2x16x32xf16>, tensor<2x16x32xf16>) -> tensor<*xf16>
   return %0 : tensor<*xf16>
 }
+
+// CHECK-LABEL: @integers
+func.func @integers(%a: tensor<?x4x8xui8>, %b: tensor<8x3xi8>, %m: tensor<2x5x5xf32>) -> (tensor<*xi32>, tensor<*xf32>) {
+  // CHECK: nn.matmul_integer {{.*}} -> tensor<?x4x3xi32>
+  %0 = nn.matmul_integer %a, %b {operandSegmentSizes = array<i32: 1, 1, 0, 0>} : (tensor<?x4x8xui8>, tensor<8x3xi8>) -> tensor<*xi32>
+  // CHECK: nn.det {{.*}} -> tensor<2xf32>
+  %1 = nn.det %m : (tensor<2x5x5xf32>) -> tensor<*xf32>
+  return %0, %1 : tensor<*xi32>, tensor<*xf32>
+}

@@ -31,3 +31,13 @@ func.func @rows(%x: tensor<2x?x768xbf16>, %w: tensor<768xbf16>) -> tensor<*xbf16
   %4 = nn.mean_variance_normalization %3 {axes = array<i64: 1, 2>} : (tensor<*xbf16>) -> tensor<*xbf16>
   return %4 : tensor<*xbf16>
 }
+
+// Second and third results.
+// CHECK-LABEL: @statistics
+func.func @statistics(%x: tensor<2x3x4xf16>, %w: tensor<4xf16>, %c: tensor<3xf16>, %s: tensor<3xf32>) -> (tensor<*xf32>, tensor<*xf32>) {
+  // CHECK: nn.layer_normalization {{.*}} -> (tensor<2x3x4xf16>, tensor<2x3x1xf32>, tensor<2x3x1xf32>)
+  %0:3 = nn.layer_normalization %x, %w {with_statistics} : (tensor<2x3x4xf16>, tensor<4xf16>) -> (tensor<*xf16>, tensor<*xf32>, tensor<*xf32>)
+  // CHECK: nn.batch_normalization {{.*}} -> (tensor<2x3x4xf16>, tensor<3xf32>, tensor<3xf32>)
+  %1:3 = nn.batch_normalization %0#0, %c, %c, %s, %s {training_mode = 1 : i64} : (tensor<*xf16>, tensor<3xf16>, tensor<3xf16>, tensor<3xf32>, tensor<3xf32>) -> (tensor<*xf16>, tensor<*xf32>, tensor<*xf32>)
+  return %0#1, %1#2 : tensor<*xf32>, tensor<*xf32>
+}

@@ -126,3 +126,33 @@ func.func @weight() -> tensor<*xf32> {
   %0 = nn.neg %w : (tensor<2xf32>) -> tensor<*xf32>
   return %0 : tensor<*xf32>
 }
+
+// How exporters of older opsets turn pads around: reshape, transpose, flatten.
+// CHECK-LABEL: @moved
+func.func @moved() -> (tensor<*xi64>, tensor<*xi64>, tensor<*xi64>) {
+  %pairs = nn.constant dense<[[1, 2], [3, 4], [5, 6]]> : tensor<3x2xi64> : tensor<3x2xi64>
+  %t = nn.transpose %pairs {perm = array<i64: 1, 0>} : (tensor<3x2xi64>) -> tensor<*xi64>
+  // CHECK-DAG: nn.constant dense<{{\[}}[1, 3, 5, 2, 4, 6]]>
+  %0 = nn.flatten %t {axis = 0 : i64} : (tensor<*xi64>) -> tensor<*xi64>
+  %twice = nn.constant dense<[1, 2]> : tensor<2xi64> : tensor<2xi64>
+  // CHECK-DAG: nn.constant dense<{{\[}}[1, 2, 1, 2], [3, 4, 3, 4], [5, 6, 5, 6]]>
+  %1 = nn.tile %pairs, %twice : (tensor<3x2xi64>, tensor<2xi64>) -> tensor<*xi64>
+  %which = nn.constant dense<[true, false, true]> : tensor<3xi1> : tensor<3xi1>
+  // CHECK-DAG: nn.constant dense<{{\[}}[1, 2], [5, 6]]>
+  %2 = nn.compress %pairs, %which {axis = 0 : i64} : (tensor<3x2xi64>, tensor<3xi1>) -> tensor<*xi64>
+  return %0, %1, %2 : tensor<*xi64>, tensor<*xi64>, tensor<*xi64>
+}
+
+// CHECK-LABEL: @arithmetic
+func.func @arithmetic() -> (tensor<*xi64>, tensor<*xi64>, tensor<*xi64>) {
+  %v = nn.constant dense<[0, 3, 0, 9]> : tensor<4xi64> : tensor<4xi64>
+  %two = nn.constant dense<2> : tensor<i64> : tensor<i64>
+  // CHECK-DAG: nn.constant dense<{{\[}}[1, 3]]> : tensor<1x2xi64>
+  %0 = nn.non_zero %v : (tensor<4xi64>) -> tensor<*xi64>
+  // CHECK-DAG: nn.constant dense<[0, 9, 0, 81]>
+  %1 = nn.pow %v, %two : (tensor<4xi64>, tensor<i64>) -> tensor<*xi64>
+  // Only an upper bound.
+  // CHECK-DAG: nn.constant dense<[0, 2, 0, 2]>
+  %2 = nn.clip %v, %two {operandSegmentSizes = array<i32: 1, 0, 1>} : (tensor<4xi64>, tensor<i64>) -> tensor<*xi64>
+  return %0, %1, %2 : tensor<*xi64>, tensor<*xi64>, tensor<*xi64>
+}
