@@ -212,6 +212,9 @@ LogicalResult GraphImporter::importNode(const Node &node,
             convertAttribute(attribute, builder.getContext()))
       request.attributes.set(attribute.name, converted);
 
+  if (std::string reason = constraints.check(opType, request.operands);
+      !reason.empty())
+    return emitError(loc) << "invalid " << opType << ": " << reason;
   NodeForm form{opType, opsets.lookup(""), node.outputs.size()};
   StringRef name = upgrade(form, request, builder, loc);
   if (name.empty())

@@ -9,6 +9,7 @@
 #define PERFOPT_FRONTENDS_ONNX_IMPORTER_GRAPHIMPORTER_H
 
 #include "frontends/Onnx/Importer/OperatorTable.h"
+#include "frontends/Onnx/Importer/TypeConstraints.h"
 #include "frontends/Onnx/Reader/Model.h"
 
 #include "mlir/IR/Builders.h"
@@ -62,6 +63,7 @@ private:
   const Model &model;
   mlir::OpBuilder &builder;
   OperatorTable table;
+  TypeConstraints constraints;
   llvm::StringMap<const Function *> functions;
   Scope values;
   llvm::StringMap<mlir::TensorType> declared;

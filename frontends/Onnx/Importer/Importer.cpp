@@ -73,17 +73,6 @@ OwningOpRef<ModuleOp> importModel(const Model &model, StringRef name,
   (*module)->setAttr(nn::kModel, modelAttributes(model, name, sha256, builder));
 
   Opsets opsets = collectOpsets(model.opsetImports);
-  constexpr int64_t kOldestOpset = 7;
-  // Files of other domains alone import no ai.onnx; the oldest import nothing.
-  bool usesCore = opsets.empty() || opsets.contains("");
-  if (int64_t opset = opsets.lookup(""); usesCore && opset < kOldestOpset) {
-    emitError(loc) << "opset " << opset
-                   << " of ai.onnx; the oldest that is read "
-                   << "is " << kOldestOpset
-                   << ", convert the model with onnx.version_converter";
-    return {};
-  }
-
   // Before IR version 4 every initializer is listed as an input, too.
   llvm::StringSet<> initialized;
   for (const Tensor &tensor : graph.initializers)

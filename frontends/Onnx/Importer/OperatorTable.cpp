@@ -36,6 +36,8 @@ template <typename Op, unsigned Count = 1>
 constexpr OperandLimits operandLimits() {
   if constexpr (Op::template hasTrait<OpTrait::VariadicOperands>())
     return {0, SIZE_MAX};
+  else if constexpr (Op::template hasTrait<OpTrait::ZeroOperands>())
+    return {0, 0};
   else if constexpr (Op::template hasTrait<OpTrait::OneOperand>())
     return {1, 1};
   else if constexpr (Op::template hasTrait<
@@ -125,7 +127,8 @@ static Operation *createOperator(OpBuilder &builder, Location loc,
       failed(Op::setPropertiesFromAttr(properties, dictionary, emitError)))
     return nullptr;
   // Inference takes required attributes for granted.
-  if (failed(typename Op::Adaptor(operands, dictionary, properties).verify(loc)))
+  if (failed(
+          typename Op::Adaptor(operands, dictionary, properties).verify(loc)))
     return nullptr;
   state.addOperands(operands);
 
@@ -165,7 +168,15 @@ OperatorTable::OperatorTable() {
       >(entries);
 #define GET_OP_LIST
   addEntries<
+#include "dialects/NN/Detection.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
 #include "dialects/NN/Elementwise.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/Loss.cpp.inc"
       >(entries);
 #define GET_OP_LIST
   addEntries<
@@ -177,11 +188,31 @@ OperatorTable::OperatorTable() {
       >(entries);
 #define GET_OP_LIST
   addEntries<
+#include "dialects/NN/Pooling.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/Random.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
 #include "dialects/NN/Recurrent.cpp.inc"
       >(entries);
 #define GET_OP_LIST
   addEntries<
 #include "dialects/NN/Reduction.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/Selection.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/Signal.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/Streaming.cpp.inc"
       >(entries);
 #define GET_OP_LIST
   addEntries<

@@ -20,7 +20,7 @@ struct NodeForm {
   size_t outputs = 1;
 };
 
-/// Turns a node of ONNX opset 7 or later into the newest form, the one that nn
+/// Turns a node of any ONNX opset into the newest form, the one that nn
 /// has: attributes that became operands (axes, split, pads, ...) become
 /// constants, type numbers become types, deprecated names are replaced. Returns
 /// the name of the operator to create; empty where it makes values of a type

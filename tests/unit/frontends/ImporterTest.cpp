@@ -319,12 +319,49 @@ TEST_F(Importer, keepsControlFlowUncounted) {
   EXPECT_THAT(outcome.warning(), HasSubstr("If is not counted"));
 }
 
-TEST_F(Importer, readsNoOpsetOlderThanSeven) {
-  Message old =
-      Message().number(1, 3).nested(7, graph({node("Relu", {"x"}, {"y"})}));
-  EXPECT_THAT(errorOf(Message(old).nested(8, opset("", 6))),
-              HasSubstr("opset 6 of ai.onnx; the oldest that is read is 7"));
-  EXPECT_TRUE(run(Message(old).nested(8, opset("ai.onnx", 7))).workload);
+TEST_F(Importer, alignsOperandsAsOpsetSixDid) {
+  Message add = node("Add", {"x", "b"}, {"y"})
+                    .nested(5, intAttribute("broadcast", 1))
+                    .nested(5, intAttribute("axis", 0));
+  Message old = Message().number(1, 3).nested(
+      7, graph({add}).nested(5, weight("b", {2})));
+  Outcome outcome = run(Message(old).nested(8, opset("", 6)));
+  ASSERT_TRUE(outcome.workload) << outcome.error();
+  // b [2] lies along the rows of x [2, 3]: 2*3 additions.
+  EXPECT_EQ(outcome.workload->totals.flops.value(), 6);
+  // From opset 7 on it lies along the columns.
+  EXPECT_THAT(errorOf(Message(old).nested(8, opset("ai.onnx", 7))),
+              HasSubstr("extents 3 and 2 do not broadcast"));
+}
+
+TEST_F(Importer, readsTypesThatAreNamed) {
+  Message cast =
+      node("Cast", {"x"}, {"y"}).nested(5, textAttribute("to", "DOUBLE"));
+  Outcome outcome = run(
+      Message().number(1, 3).nested(7, graph({cast})).nested(8, opset("", 5)));
+  ASSERT_TRUE(outcome.workload) << outcome.error();
+  // 4 B * 2*3 read, 8 B * 2*3 written
+  EXPECT_EQ(outcome.workload->totals.bytes.value(), 72);
+}
+
+TEST_F(Importer, rejectsElementTypesThatOnnxDoesNotAllow) {
+  Message integers =
+      graph({node("Exp", {"n"}, {"y"})})
+          .nested(11, value("n", tensorType(kInt64, {2, 3})));
+  EXPECT_THAT(errorOf(model(integers)),
+              HasSubstr("invalid Exp: operand 0 has elements of i64, expected "
+                        "a floating type"));
+  Message mixed = graph({node("Add", {"x", "n"}, {"y"})})
+                      .nested(11, value("n", tensorType(kInt64, {2, 3})));
+  EXPECT_THAT(errorOf(model(mixed)),
+              HasSubstr("invalid Add: operand 1 has elements of i64, expected "
+                        "f32 as operand 0 has"));
+  Message repeated =
+      graph({node("Concat", {"x", "z", "n"}, {"y"})
+                 .nested(5, intAttribute("axis", 0))})
+          .nested(11, value("n", tensorType(kDouble, {2, 3})));
+  EXPECT_THAT(errorOf(model(repeated)),
+              HasSubstr("invalid Concat: operand 2 has elements of f64"));
 }
 
 TEST_F(Importer, followsTensorsThroughSequences) {
