@@ -8,7 +8,7 @@
 #include "benchmarks/ModelFolder.h"
 
 #include "benchmarks/SyntheticChain.h"
-#include "frontends/Onnx/Reader/ModelFile.h"
+#include "frontends/Support/ModelFile.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -44,7 +44,7 @@ core::Result<std::string> ModelFolder::zoo(const std::string &name) const {
   fs::path path = fs::path(folder) / (name + ".onnx");
   if (fs::exists(path))
     return path.string();
-  core::Result<onnx::ModelFile> packed = onnx::ModelFile::open(
+  core::Result<frontends::ModelFile> packed = frontends::ModelFile::open(
       PERFOPT_SOURCE_DIR "/tests/models/" + name + ".onnx.xz");
   if (!packed)
     return packed.error();

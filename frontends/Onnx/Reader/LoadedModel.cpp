@@ -14,18 +14,23 @@
 namespace perfopt::onnx {
 
 core::Result<LoadedModel> loadModel(const std::string &path) {
-  core::Result<ModelFile> file = ModelFile::open(path);
+  core::Result<frontends::ModelFile> file = frontends::ModelFile::open(path);
   if (!file)
     return file.error();
-  core::Result<Model> model = readModel(file->bytes(), path);
+  return loadModel(std::move(*file));
+}
+
+core::Result<LoadedModel> loadModel(frontends::ModelFile file) {
+  const std::string path = file.path();
+  core::Result<Model> model = readModel(file.bytes(), path);
   if (!model)
     return model.error();
   core::Result<std::vector<std::string>> notes =
       checkExternalData(*model, path);
   if (!notes)
     return notes.error();
-  std::string sha256 = structureDigest(file->bytes(), model->unread);
-  return LoadedModel{std::move(*file), std::move(*model), std::move(sha256),
+  std::string sha256 = structureDigest(file.bytes(), model->unread);
+  return LoadedModel{std::move(file), std::move(*model), std::move(sha256),
                      std::move(*notes)};
 }
 

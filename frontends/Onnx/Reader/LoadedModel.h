@@ -14,7 +14,7 @@
 
 #include "core/Support/Result.h"
 #include "frontends/Onnx/Reader/Model.h"
-#include "frontends/Onnx/Reader/ModelFile.h"
+#include "frontends/Support/ModelFile.h"
 
 #include <string>
 #include <vector>
@@ -23,7 +23,7 @@ namespace perfopt::onnx {
 
 /// Can be moved; the records point into `file` and stay valid.
 struct LoadedModel {
-  ModelFile file;
+  frontends::ModelFile file;
   Model model;
   /// Names the structure: weights are left out (StructureDigest.h).
   std::string sha256;
@@ -34,6 +34,9 @@ struct LoadedModel {
 /// Opens `path` (.onnx, or that with .gz, .xz or .zst), reads the records and
 /// checks where external data would lie.
 core::Result<LoadedModel> loadModel(const std::string &path);
+
+/// The same for a file that is open.
+core::Result<LoadedModel> loadModel(frontends::ModelFile file);
 
 } // namespace perfopt::onnx
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "frontends/Onnx/Reader/ModelFile.h"
+#include "frontends/Support/ModelFile.h"
 #include "tests/unit/frontends/TemporaryFolder.h"
 
 #include <boost/iostreams/device/back_inserter.hpp>
@@ -20,6 +20,8 @@
 namespace perfopt::onnx {
 namespace {
 
+using frontends::ModelFile;
+using frontends::ModelFileOptions;
 using test::TemporaryFolder;
 using testing::HasSubstr;
 

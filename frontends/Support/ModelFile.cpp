@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "frontends/Onnx/Reader/ModelFile.h"
+#include "frontends/Support/ModelFile.h"
 
 #include <boost/iostreams/device/array.hpp>
 #include <boost/iostreams/filter/gzip.hpp>
@@ -20,7 +20,7 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace perfopt::onnx {
+namespace perfopt::frontends {
 
 namespace io = boost::iostreams;
 namespace fs = std::filesystem;
@@ -164,4 +164,4 @@ std::string_view ModelFile::bytes() const {
   return {unpacked.data(), unpacked.size()};
 }
 
-} // namespace perfopt::onnx
+} // namespace perfopt::frontends

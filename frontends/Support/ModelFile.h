@@ -9,8 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PERFOPT_FRONTENDS_ONNX_READER_MODELFILE_H
-#define PERFOPT_FRONTENDS_ONNX_READER_MODELFILE_H
+#ifndef PERFOPT_FRONTENDS_SUPPORT_MODELFILE_H
+#define PERFOPT_FRONTENDS_SUPPORT_MODELFILE_H
 
 #include "core/Support/Result.h"
 
@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-namespace perfopt::onnx {
+namespace perfopt::frontends {
 
 struct ModelFileOptions {
   /// What a compressed file may unpack to. A protobuf message, and so an ONNX
@@ -51,6 +51,6 @@ private:
   std::vector<char> unpacked;
 };
 
-} // namespace perfopt::onnx
+} // namespace perfopt::frontends
 
-#endif // PERFOPT_FRONTENDS_ONNX_READER_MODELFILE_H
+#endif // PERFOPT_FRONTENDS_SUPPORT_MODELFILE_H
