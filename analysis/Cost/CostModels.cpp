@@ -7,7 +7,10 @@
 
 #include "analysis/Cost/CostModels.h"
 
+#include "analysis/Cost/Rules/LinalgCostModels.h"
 #include "analysis/Cost/Rules/RuleSupport.h"
+#include "analysis/Cost/Rules/TensorCostModels.h"
+#include "analysis/Cost/Rules/TosaCostModels.h"
 
 using namespace mlir;
 
@@ -31,6 +34,12 @@ void registerNNCostModels(DialectRegistry &registry) {
     attachStreamingRules(*context);
     attachViewRules(*context);
   });
+}
+
+void registerUpstreamCostModels(DialectRegistry &registry) {
+  registerLinalgCostModels(registry);
+  registerTensorCostModels(registry);
+  registerTosaCostModels(registry);
 }
 
 } // namespace perfopt::analysis

@@ -15,6 +15,11 @@ namespace perfopt::analysis {
 /// Gives the operators of nn their CostOpInterface once the dialect is loaded.
 void registerNNCostModels(mlir::DialectRegistry &registry);
 
+/// The same for linalg, tosa, tensor, arith and math: rules are attached when
+/// one of them is loaded, and loading them takes time, so that a model in nn
+/// alone should go without.
+void registerUpstreamCostModels(mlir::DialectRegistry &registry);
+
 } // namespace perfopt::analysis
 
 #endif // PERFOPT_ANALYSIS_COST_COSTMODELS_H

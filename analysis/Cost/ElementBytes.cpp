@@ -96,6 +96,8 @@ std::optional<unsigned> storageBits(Type element) {
 }
 
 std::optional<core::Bytes> storageBytes(Type type) {
+  if (auto buffer = dyn_cast<MemRefType>(type))
+    type = RankedTensorType::get(buffer.getShape(), buffer.getElementType());
   auto tensor = dyn_cast<TensorType>(type);
   std::optional<int64_t> count = nn::elementCount(type);
   if (!tensor || !count)

@@ -26,7 +26,8 @@ mlir::Type mlirTypeOf(core::ElementType type, mlir::MLIRContext *context);
 /// Bits that one element occupies in memory: bools take a byte, TF32 four.
 std::optional<unsigned> storageBits(mlir::Type element);
 
-/// Storage of a tensor; unset when an extent or the element type is unknown.
+/// Storage of a tensor or buffer; unset when an extent or the element type is
+/// unknown.
 std::optional<core::Bytes> storageBytes(mlir::Type type);
 
 } // namespace perfopt::analysis

@@ -12,7 +12,12 @@
 #include "dialects/NN/NNDialect.h"
 #include "dialects/Perf/PerfDialect.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "mlir/Transforms/Passes.h"
 
@@ -21,7 +26,12 @@ namespace perfopt::cli {
 int runOpt(int argc, char **argv) {
   mlir::DialectRegistry registry;
   registry.insert<mlir::func::FuncDialect, nn::NNDialect, perf::PerfDialect>();
+  // Loaded when a file uses them.
+  registry.insert<mlir::arith::ArithDialect, mlir::linalg::LinalgDialect,
+                  mlir::math::MathDialect, mlir::tensor::TensorDialect,
+                  mlir::tosa::TosaDialect>();
   analysis::registerNNCostModels(registry);
+  analysis::registerUpstreamCostModels(registry);
   analysis::registerPasses();
   mlir::registerTransformsPasses();
   auto result = mlir::MlirOptMain(
