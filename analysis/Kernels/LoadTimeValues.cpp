@@ -9,6 +9,7 @@
 
 #include "dialects/NN/NNOps.h"
 
+#include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 using namespace mlir;
@@ -17,8 +18,10 @@ namespace perfopt::analysis {
 
 LoadTimeValues::LoadTimeValues(func::FuncOp function) {
   function.walk<WalkOrder::PreOrder>([&](Operation *op) {
+    // A structured operator is its operands' function in spite of its region.
     // What draws numbers reads more than its operands.
-    if (isa<nn::OpaqueOp>(op) || op->getNumRegions() > 0 ||
+    if (isa<nn::OpaqueOp>(op) ||
+        (op->getNumRegions() > 0 && !isa<DestinationStyleOpInterface>(op)) ||
         !isMemoryEffectFree(op))
       return;
     bool known = llvm::all_of(op->getOperands(), [&](Value operand) {

@@ -106,7 +106,8 @@ void Liveness::collectWeights() {
         continue;
       while (operand.getDefiningOp() && isView(operand.getDefiningOp()))
         operand = operand.getDefiningOp()->getOperand(0);
-      if (!isLaunchArgument(operand))
+      // A shape or a scalar occupies nothing on the device.
+      if (!isLaunchArgument(operand) && wholeBytes(operand.getType()) > 0)
         stored.insert(operand);
     }
   });

@@ -10,6 +10,7 @@
 #include "dialects/NN/NNOps.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
@@ -36,7 +37,10 @@ static Type refine(Type inferred, Type existing) {
 
 static LogicalResult inferResults(Operation *op,
                                   const InferShapesOptions &options) {
-  auto interface = dyn_cast<InferTypeOpInterface>(op);
+  // Of other dialects, types were settled before (UpstreamShapes.h).
+  auto interface = isa_and_nonnull<nn::NNDialect>(op->getDialect())
+                       ? dyn_cast<InferTypeOpInterface>(op)
+                       : InferTypeOpInterface();
   if (!interface) {
     // What an opaque operator makes is known from the file alone.
     if (isa<nn::OpaqueOp>(op) && !options.trustExistingTypes)
@@ -70,20 +74,31 @@ static LogicalResult inferResults(Operation *op,
   return success();
 }
 
+static Operation *materialize(Operation *op, Attribute value,
+                              OpBuilder &builder) {
+  if (auto elements = dyn_cast<ElementsAttr>(value))
+    return nn::ConstantOp::create(builder, op->getLoc(), elements.getType(),
+                                  elements);
+  return op->getDialect()->materializeConstant(
+      builder, value, op->getResult(0).getType(), op->getLoc());
+}
+
 /// Replaces the operator by a constant or one of its operands, where that is
 /// what it computes.
 static void fold(Operation *op, OpBuilder &builder) {
-  if (op->getNumResults() != 1 || isa<nn::ConstantOp>(op))
+  if (op->getNumResults() != 1 || op->hasTrait<OpTrait::ConstantLike>())
     return;
   SmallVector<OpFoldResult> results;
   if (failed(op->fold(results)) || results.size() != 1)
     return;
   Value replacement = dyn_cast<Value>(results.front());
   if (auto attribute = dyn_cast<Attribute>(results.front())) {
-    auto elements = cast<ElementsAttr>(attribute);
     builder.setInsertionPoint(op);
-    replacement = nn::ConstantOp::create(builder, op->getLoc(),
-                                         elements.getType(), elements);
+    // Scalars of other dialects stay what their dialect makes of them.
+    Operation *constant = materialize(op, attribute, builder);
+    if (!constant)
+      return;
+    replacement = constant->getResult(0);
   }
   op->getResult(0).replaceAllUsesWith(replacement);
 }
@@ -146,6 +161,27 @@ static ElementsAttr castValues(ElementsAttr values, Type element) {
       cast<ShapedType>(withFloats(dense.getType(), element)), converted);
 }
 
+/// The arithmetic inside of a structured operator, on numbers instead of
+/// tensors.
+static void castBody(Operation *op, Type element) {
+  if (!isa<FloatType>(element) || !isa<DestinationStyleOpInterface>(op))
+    return;
+  auto cast = [&](Value value) {
+    if (isa<FloatType>(value.getType()))
+      value.setType(element);
+  };
+  for (Region &region : op->getRegions())
+    for (Block &block : region) {
+      llvm::for_each(block.getArguments(), cast);
+      for (Operation &inner : block) {
+        if (auto number = inner.getAttrOfType<FloatAttr>("value"))
+          inner.setAttr("value",
+                        FloatAttr::get(element, number.getValueAsDouble()));
+        llvm::for_each(inner.getResults(), cast);
+      }
+    }
+}
+
 void castFloats(ModuleOp module, Type element) {
   for (auto function : module.getOps<func::FuncOp>())
     if (!function.isExternal())
@@ -170,6 +206,7 @@ void castFloats(ModuleOp module, Type element) {
       for (Value result : op->getResults())
         result.setType(withFloats(result.getType(), element));
     }
+    castBody(op, element);
     // What inference may leave open keeps the right element type, too.
     for (Value result : op->getResults())
       result.setType(withFloats(result.getType(), element));

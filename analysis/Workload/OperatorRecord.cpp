@@ -20,7 +20,8 @@ static core::TensorShape shapeOf(Type type) {
   core::TensorShape shape;
   shape.element = elementTypeOf(type);
   auto ranked = dyn_cast<RankedTensorType>(type);
-  shape.ranked = static_cast<bool>(ranked);
+  // A scalar is a tensor of no dimensions.
+  shape.ranked = ranked || type.isIntOrIndexOrFloat();
   if (ranked)
     for (int64_t extent : ranked.getShape())
       shape.dims.push_back(ShapedType::isDynamic(extent) ? -1 : extent);

@@ -11,6 +11,7 @@
 #include "analysis/Kernels/EagerKernels.h"
 #include "analysis/Recompose/Recompose.h"
 #include "analysis/Shapes/InferShapes.h"
+#include "analysis/Shapes/UpstreamShapes.h"
 #include "analysis/Workload/WorkloadBuilder.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -39,9 +40,13 @@ static LogicalResult checkTotalSize(ModuleOp module) {
 
 FailureOr<DimensionBinding> lowerToTyped(ModuleOp module,
                                          const PipelineOptions &options) {
+  auto function = module.lookupSymbol<func::FuncOp>("main");
+  SmallVector<Type> declared;
+  if (function && !function.isExternal())
+    llvm::append_range(declared, function.getBody().getArgumentTypes());
   FailureOr<DimensionBinding> binding =
       bindDimensions(module, options.dimensions);
-  if (failed(binding))
+  if (failed(binding) || failed(settleUpstreamShapes(module, declared)))
     return failure();
   if (options.dtype) {
     Type element = mlirTypeOf(*options.dtype, module.getContext());

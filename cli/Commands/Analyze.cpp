@@ -318,7 +318,7 @@ int run(const AnalyzeArguments &arguments) {
                 kUsage);
 
   core::Result<core::Workload> workload =
-      loadWorkload(arguments.model.model, *options);
+      loadWorkload(arguments.model.model, *options, arguments.model.weights);
   if (!workload)
     return fail(workload.error());
   AnalyzeReport report;

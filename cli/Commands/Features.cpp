@@ -28,7 +28,7 @@ int run(const FeaturesArguments &arguments) {
   if (!options)
     return fail(options.error(), kUsage);
   core::Result<core::Workload> workload =
-      loadWorkload(arguments.model.model, *options);
+      loadWorkload(arguments.model.model, *options, arguments.model.weights);
   if (!workload)
     return fail(workload.error());
   printWarnings(workload->diagnostics);

@@ -37,7 +37,8 @@ int run(const ImportArguments &arguments) {
     return fail(options.error(), kUsage);
   mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
   core::Result<ImportedModule> imported = importModelFile(
-      arguments.model.model, kStages.at(arguments.stage), *options, context);
+      arguments.model.model, kStages.at(arguments.stage), *options,
+      arguments.model.weights, context);
   if (!imported)
     return fail(imported.error());
   printWarnings(imported->warnings);

@@ -34,7 +34,8 @@ void ModelArguments::addModelTo(CLI::App &command) {
   command
       .add_option(
           "model", model,
-          "ONNX file (.onnx, also .gz .xz .zst); weights are never read")
+          "ONNX file or MLIR (linalg, tosa, StableHLO in generic form, nn; text "
+          "or bytecode), also .gz .xz .zst; weights are never read")
       ->required();
   command.add_option("--dim", dims, "bind a named dimension: --dim frames=16")
       ->type_name("NAME=N");
@@ -42,6 +43,12 @@ void ModelArguments::addModelTo(CLI::App &command) {
       .add_option("--input", inputs,
                   "bind all extents of an input: --input x=1x3x224x224")
       ->type_name("NAME=AxBxC");
+  command
+      .add_option(
+          "--weights", weights,
+          "inputs of an MLIR function that are weights: --weights params "
+          "means params, params['w'], params.w")
+      ->type_name("NAME");
   command.add_option("--mode", mode, "what runs: inference")
       ->check(CLI::IsMember({"inference"}))
       ->capture_default_str();

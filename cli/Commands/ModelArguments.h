@@ -26,7 +26,7 @@ inline constexpr int64_t kMaxExtent = int64_t(1) << 31;
 struct ModelArguments {
   std::string model;
   std::optional<int64_t> batch, seq;
-  std::vector<std::string> dims, inputs;
+  std::vector<std::string> dims, inputs, weights;
   std::string dtype;
   std::string mode = "inference";
   std::string runtime = "eager";

@@ -9,6 +9,7 @@
 
 #include "analysis/Cost/CostModels.h"
 #include "cli/Model/DiagnosticCollector.h"
+#include "frontends/Mlir/Importer.h"
 #include "frontends/Onnx/Importer/Importer.h"
 #include "frontends/Onnx/Reader/LoadedModel.h"
 
@@ -26,24 +27,56 @@ static std::string modelName(const std::string &path) {
   llvm::StringRef name = llvm::sys::path::filename(path);
   for (llvm::StringRef suffix : {".gz", ".xz", ".zst"})
     name.consume_back(suffix);
-  name.consume_back(".onnx");
+  for (llvm::StringRef suffix : {".onnx", ".mlir", ".mlirbc", ".bc"})
+    if (name.consume_back(suffix))
+      break;
   return name.str();
+}
+
+/// Null after an error, which is in the result or among the diagnostics.
+static core::Result<OwningOpRef<ModuleOp>>
+readModule(frontends::ModelFile file, const std::string &path,
+           const std::vector<std::string> &weights, MLIRContext &context) {
+  if (!upstream::isMlir(file.bytes())) {
+    core::Result<onnx::LoadedModel> loaded = onnx::loadModel(std::move(file));
+    if (!loaded)
+      return loaded.error();
+    if (!weights.empty())
+      return core::Error{"--weights is for files that pass weights as inputs; "
+                         "an ONNX file says itself which they are",
+                         path};
+    return onnx::importModel(*loaded, modelName(path), &context);
+  }
+  core::Result<upstream::Source> source = upstream::prepareSource(file.bytes());
+  if (!source)
+    return core::Error{source.error().message, path};
+  // Their rules are attached only here: loading the dialects takes time.
+  DialectRegistry registry;
+  analysis::registerUpstreamCostModels(registry);
+  context.appendDialectRegistry(registry);
+  upstream::ImportOptions options;
+  options.weights = weights;
+  return upstream::importModule(*source, modelName(path), &context, options);
 }
 
 core::Result<ImportedModule>
 importModelFile(const std::string &path, ImportStage stage,
                 const analysis::PipelineOptions &options,
-                MLIRContext &context) {
+                const std::vector<std::string> &weights, MLIRContext &context) {
   DialectRegistry registry;
   analysis::registerNNCostModels(registry);
   context.appendDialectRegistry(registry);
 
-  core::Result<onnx::LoadedModel> loaded = onnx::loadModel(path);
-  if (!loaded)
-    return loaded.error();
+  core::Result<frontends::ModelFile> file = frontends::ModelFile::open(path);
+  if (!file)
+    return file.error();
   DiagnosticCollector diagnostics(context);
+  core::Result<OwningOpRef<ModuleOp>> module =
+      readModule(std::move(*file), path, weights, context);
+  if (!module)
+    return module.error();
   ImportedModule imported;
-  imported.module = onnx::importModel(*loaded, modelName(path), &context);
+  imported.module = std::move(*module);
   auto fail = [&] { return core::Error{diagnostics.errorText(), path}; };
   if (!imported.module)
     return fail();
@@ -58,11 +91,11 @@ importModelFile(const std::string &path, ImportStage stage,
 }
 
 core::Result<core::Workload>
-loadWorkload(const std::string &path,
-             const analysis::PipelineOptions &options) {
+loadWorkload(const std::string &path, const analysis::PipelineOptions &options,
+             const std::vector<std::string> &weights) {
   MLIRContext context(MLIRContext::Threading::DISABLED);
   core::Result<ImportedModule> imported =
-      importModelFile(path, ImportStage::Source, options, context);
+      importModelFile(path, ImportStage::Source, options, weights, context);
   if (!imported)
     return imported.error();
   DiagnosticCollector diagnostics(context);

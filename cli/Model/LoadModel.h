@@ -38,15 +38,19 @@ struct ImportedModule {
   std::vector<std::string> warnings;
 };
 
+/// ONNX or MLIR, by what is in the file. `weights` are inputs that the file
+/// passes as arguments although they are weights (upstream::ImportOptions).
 /// `context` needs no threads: they cost more than they bring for one model.
 core::Result<ImportedModule>
 importModelFile(const std::string &path, ImportStage stage,
                 const analysis::PipelineOptions &options,
+                const std::vector<std::string> &weights,
                 mlir::MLIRContext &context);
 
 /// The workload of the model at `path`; warnings are its diagnostics.
 core::Result<core::Workload>
-loadWorkload(const std::string &path, const analysis::PipelineOptions &options);
+loadWorkload(const std::string &path, const analysis::PipelineOptions &options,
+             const std::vector<std::string> &weights);
 
 } // namespace perfopt::cli
 

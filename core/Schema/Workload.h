@@ -180,7 +180,7 @@ struct Totals {
 
 struct ModelIdentity {
   std::string name;
-  /// "onnx", later others.
+  /// "onnx", or "mlir (linalg, tensor)" with the dialects in it.
   std::string format;
   /// Of the file without weight payloads, so that it names the structure and
   /// costs nothing to compute for a large checkpoint.
