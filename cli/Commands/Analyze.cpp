@@ -280,7 +280,7 @@ int runFits(const AnalyzeArguments &arguments,
   for (core::Device &device : devices)
     applyOverrides(arguments, device);
   core::Result<FitsReport> report =
-      findFits(arguments.model.model, options, devices);
+      findFits(arguments.model, options, devices);
   if (!report)
     return fail(report.error());
   std::string text = arguments.format == "json"

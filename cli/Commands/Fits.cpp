@@ -42,11 +42,11 @@ private:
 
 } // namespace
 
-core::Result<FitsReport> findFits(const std::string &modelPath,
+core::Result<FitsReport> findFits(const ModelArguments &model,
                                   const analysis::PipelineOptions &options,
                                   const std::vector<core::Device> &devices) {
   core::Result<std::unique_ptr<ModelSession>> session =
-      ModelSession::open(modelPath);
+      ModelSession::open(model.model, model.weights);
   if (!session)
     return session.error();
   core::Result<core::Workload> asked = (*session)->analyze(options);

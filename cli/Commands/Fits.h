@@ -9,6 +9,7 @@
 #define PERFOPT_CLI_COMMANDS_FITS_H
 
 #include "analysis/Workload/Pipeline.h"
+#include "cli/Commands/ModelArguments.h"
 #include "cli/Report/FitsReport.h"
 #include "core/Schema/Device.h"
 #include "core/Support/Result.h"
@@ -21,7 +22,7 @@ namespace perfopt::cli {
 /// The largest batch, and sequence length where the model has one, on each
 /// device and on each of its MIG slices. Says on stderr how far it is when it
 /// takes long.
-core::Result<FitsReport> findFits(const std::string &modelPath,
+core::Result<FitsReport> findFits(const ModelArguments &model,
                                   const analysis::PipelineOptions &options,
                                   const std::vector<core::Device> &devices);
 

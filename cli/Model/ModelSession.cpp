@@ -14,10 +14,11 @@ using namespace mlir;
 namespace perfopt::cli {
 
 core::Result<std::unique_ptr<ModelSession>>
-ModelSession::open(const std::string &path) {
+ModelSession::open(const std::string &path,
+                   const std::vector<std::string> &weights) {
   std::unique_ptr<ModelSession> session(new ModelSession(path));
   core::Result<ImportedModule> imported =
-      importModelFile(path, ImportStage::Source, {}, session->context);
+      importModelFile(path, ImportStage::Source, {}, weights, session->context);
   if (!imported)
     return imported.error();
   session->imported = std::move(*imported);

@@ -18,7 +18,7 @@ namespace perfopt::cli {
 class ModelSession {
 public:
   static core::Result<std::unique_ptr<ModelSession>>
-  open(const std::string &path);
+  open(const std::string &path, const std::vector<std::string> &weights);
 
   core::Result<core::Workload>
   analyze(const analysis::PipelineOptions &options);
