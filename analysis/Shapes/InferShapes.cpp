@@ -10,7 +10,6 @@
 #include "dialects/NN/NNOps.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
@@ -161,25 +160,23 @@ static ElementsAttr castValues(ElementsAttr values, Type element) {
       cast<ShapedType>(withFloats(dense.getType(), element)), converted);
 }
 
-/// The arithmetic inside of a structured operator, on numbers instead of
-/// tensors.
-static void castBody(Operation *op, Type element) {
-  if (!isa<FloatType>(element) || !isa<DestinationStyleOpInterface>(op))
+/// Numbers in operators of other dialects than nn: constants, bounds, and the
+/// arithmetic inside of structured operators.
+static void castScalars(Operation *op, Type element) {
+  if (!isa<FloatType>(element) ||
+      isa_and_nonnull<nn::NNDialect>(op->getDialect()))
     return;
+  for (StringRef name : {"value", "min_val", "max_val"})
+    if (auto number = op->getAttrOfType<FloatAttr>(name))
+      op->setAttr(name, FloatAttr::get(element, number.getValueAsDouble()));
   auto cast = [&](Value value) {
     if (isa<FloatType>(value.getType()))
       value.setType(element);
   };
+  llvm::for_each(op->getResults(), cast);
   for (Region &region : op->getRegions())
-    for (Block &block : region) {
+    for (Block &block : region)
       llvm::for_each(block.getArguments(), cast);
-      for (Operation &inner : block) {
-        if (auto number = inner.getAttrOfType<FloatAttr>("value"))
-          inner.setAttr("value",
-                        FloatAttr::get(element, number.getValueAsDouble()));
-        llvm::for_each(inner.getResults(), cast);
-      }
-    }
 }
 
 void castFloats(ModuleOp module, Type element) {
@@ -206,7 +203,7 @@ void castFloats(ModuleOp module, Type element) {
       for (Value result : op->getResults())
         result.setType(withFloats(result.getType(), element));
     }
-    castBody(op, element);
+    castScalars(op, element);
     // What inference may leave open keeps the right element type, too.
     for (Value result : op->getResults())
       result.setType(withFloats(result.getType(), element));

@@ -3,6 +3,11 @@
 
 // RUN: %perf-opt import %s --batch 32 --stage kernels | FileCheck %s
 // RUN: %perf-opt features %s --batch 32 | FileCheck %s --check-prefix=JSON
+// RUN: %perf-opt import %s --batch 32 --dtype fp16 --stage kernels | FileCheck %s --check-prefix=HALF
+
+// Also inside of bodies. read = 2 * (32*8 + 8*16) = 768
+// HALF: flops = 8192, macs = 4096, read = 768, written = 1024, rule = "linalg_c1">
+// HALF: arith.maximumf %{{.*}}, %{{.*}} : f16
 
 // The format names the dialects; elided weights are parameters, and filling
 // costs nothing: it sets accumulators.
