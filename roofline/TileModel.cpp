@@ -7,6 +7,7 @@
 
 #include "roofline/TileModel.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 
@@ -64,8 +65,10 @@ private:
   const Ceilings &ceilings;
   const Options &options;
   double peakPerSm, l1PerSm, l2PerSm;
-  /// Work the kernel does beyond or below its nominal size, e.g. a mask.
+  /// Share of the product that is computed: below 1 with a mask.
   double scale;
+  /// Seconds that one SM would take for everything but the product.
+  double epilogue;
   core::Seconds hbm;
   core::Seconds bestTime{std::numeric_limits<double>::infinity()};
 };
@@ -75,7 +78,7 @@ private:
 TileSearch::TileSearch(const TiledWork &work, core::Pipe pipe,
                        const Ceilings &ceilings, const Options &options)
     : work(work), size(work.size), ceilings(ceilings), options(options),
-      scale(work.flops.value() / work.size.flops()),
+      scale(std::min(1.0, work.flops.value() / work.size.flops())),
       hbm(work.hbm / ceilings.hbm) {
   double sms = ceilings.smCount;
   double peak = ceilings.peak(pipe).value();
@@ -85,6 +88,12 @@ TileSearch::TileSearch(const TiledWork &work, core::Pipe pipe,
   double l1PerFlop = (largest.warpM + largest.warpN) * work.elementBytes /
                      (2 * largest.warpM * largest.warpN);
   peakPerSm = peak / sms;
+  bool onItsOwnPipe =
+      pipe == core::Pipe::Fp64 || !ceilings.has(core::Pipe::Fp32);
+  double pointwisePeak =
+      onItsOwnPipe ? peak : ceilings.peak(core::Pipe::Fp32).value();
+  epilogue =
+      std::max(0.0, work.flops.value() - size.flops()) * sms / pointwisePeak;
   l1PerSm = std::max(ceilings.l1.value(), peak * l1PerFlop) / sms;
   l2PerSm = std::max(ceilings.smDraw.value(), peak * l2PerFlop / sms);
 }
@@ -101,7 +110,8 @@ bool TileSearch::attempt(const Tile &tile, double splits) {
   Demand demand;
   demand.bytesHbm = work.hbm;
   demand.hbm = hbm;
-  demand.compute = core::Seconds(waves * blockFlops / (peakPerSm * smShare));
+  demand.compute = core::Seconds(
+      waves * (blockFlops / peakPerSm + epilogue / blocks) / smShare);
 
   double operands = size.batch * size.k * work.elementBytes * scale *
                     (size.m * tilesN + size.n * tilesM);

@@ -13,7 +13,9 @@
 //   waves   = ceil(blocks / SMs): an SM works through that many blocks, so the
 //             last, partly filled wave takes as long as a full one
 //   compute = waves * 2 tm tn (k/s + fill) / (peak / SMs): padded tiles count
-//             in full; `fill` is the main loop's start (Options)
+//             in full; `fill` is the main loop's start (Options). What the
+//             kernel counts beyond the product (bias, activation, residual)
+//             is added, at the rate of the fp32 pipe
 //   L2      = batch (m k ceil(n/tn) + n k ceil(m/tm)) elements read, m n
 //   written,
 //             drawn by no more SMs than there are blocks
@@ -53,7 +55,8 @@ struct TileChoice {
 
 struct TiledWork {
   GemmSize size;
-  /// As counted; it may differ from size.flops(), and then scales the time.
+  /// As counted: below size.flops() part of the product is left out, what is
+  /// above it is elementwise.
   core::Flops flops;
   core::Bytes hbm;
   double elementBytes = 4;

@@ -45,6 +45,22 @@ TEST(TileModel, LargeProductsAreComputeBoundInLargeTiles) {
               19 * 2.0 * 256 * 128 * (8192 + 96) / (292.2e12 / 108), 1e-9);
 }
 
+TEST(TileModel, WhatIsNoProductRunsOnTheFp32Pipe) {
+  GemmSize size{8192, 8192, 8192, 1};
+  Ceilings ceilings = *Ceilings::of(samples::a100());
+  auto compute = [&](double flops) {
+    return tileDemand({size, core::Flops(flops), core::Bytes(4e8), 2},
+                      core::Pipe::Fp16Tensor, ceilings, {})
+        .compute.value();
+  };
+  // 2048 tiles in 19 waves of 108; each tile adds its part of 1e11 FLOPs on an
+  // SM's share of 18.5e12: 19 * (1e11 / 2048) / (18.5e12 / 108) = 5.416 us
+  double added = compute(size.flops() + 1e11) - compute(size.flops());
+  EXPECT_NEAR(added, 19 * (1e11 / 2048) / (18.5e12 / 108), 1e-9);
+  // A mask that leaves out half of the product halves it.
+  EXPECT_NEAR(compute(size.flops() / 2), compute(size.flops()) / 2, 1e-9);
+}
+
 TEST(TileModel, ATileReadsItsOperandsFromTheL2) {
   Outcome result = run({8192, 8192, 8192, 1});
   ASSERT_EQ(result.tile.splits, 1);
