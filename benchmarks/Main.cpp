@@ -123,32 +123,47 @@ void addBenchmarks(const ModelFolder &folder, const core::Device &device) {
       return path.error();
     return Input{std::move(*path), options, device};
   };
-  Source resnet50 = [&, input](benchmark::State &) {
-    return input(folder.zoo("resnet50"), {});
-  };
-  Source gpt2 = [&, input](benchmark::State &) {
-    analysis::PipelineOptions options;
-    options.dimensions.seq = 128;
-    return input(folder.zoo("gpt2"), options);
-  };
-  Source chain = [&, input](benchmark::State &state) {
-    return input(folder.chain(state.range(0)), {});
-  };
-  addAll([&](const std::string &stage, const auto &time) {
-    auto add = [&](const char *model, const Source &source) {
+  auto add = [&](const std::string &stage, analysis::Runtime runtime,
+                 const auto &time) {
+    auto options = [runtime](std::optional<int64_t> seq = std::nullopt) {
+      analysis::PipelineOptions chosen;
+      chosen.dimensions.seq = seq;
+      chosen.runtime = runtime;
+      return chosen;
+    };
+    Source resnet50 = [&folder, input, options](benchmark::State &) {
+      return input(folder.zoo("resnet50"), options());
+    };
+    Source gpt2 = [&folder, input, options](benchmark::State &) {
+      return input(folder.zoo("gpt2"), options(128));
+    };
+    Source chain = [&folder, input, options](benchmark::State &state) {
+      return input(folder.chain(state.range(0)), options());
+    };
+    auto addModel = [&](const char *model, const Source &source) {
       // Short: most stages start from a model that is read anew each time.
       constexpr double kSeconds = 0.02;
       return benchmark::RegisterBenchmark((stage + model).c_str(), time, source)
           ->Unit(benchmark::kMillisecond)
           ->MinTime(kSeconds);
     };
-    add("/resnet50", resnet50);
-    add("/gpt2", gpt2);
-    add("/chain", chain)
+    addModel("/resnet50", resnet50);
+    addModel("/gpt2", gpt2);
+    addModel("/chain", chain)
         ->RangeMultiplier(10)
         ->Range(1000, 1000000)
         ->Complexity(benchmark::oN);
+  };
+  addAll([&](const std::string &stage, const auto &time) {
+    add(stage, analysis::Runtime::Eager, time);
   });
+  // Grouping is all that hangs on the runtime.
+  for (analysis::Runtime runtime : analysis::allRuntimes())
+    if (runtime != analysis::Runtime::Eager)
+      add("kernels-" + std::string(analysis::name(runtime)), runtime,
+          [](benchmark::State &state, const Source &source) {
+            timeStage(state, {"kernels", Stage::Kernels}, source);
+          });
 }
 
 } // namespace

@@ -8,7 +8,7 @@
 #include "benchmarks/PipelineRun.h"
 
 #include "analysis/Cost/CostModels.h"
-#include "analysis/Kernels/EagerKernels.h"
+#include "analysis/Kernels/FormKernels.h"
 #include "analysis/Recompose/Recompose.h"
 #include "analysis/Workload/WorkloadBuilder.h"
 #include "frontends/Onnx/Importer/Importer.h"
@@ -70,11 +70,12 @@ core::Status PipelineRun::run(Stage stage) {
   case Stage::Shapes:
     return lowerToTyped();
   case Stage::Recompose:
-    analysis::recompose(*module, analysis::RecomposeOptions::forOpset(
-                                     analysis::opsetOf(*module)));
+    analysis::recompose(*module,
+                        analysis::recomposeOptions(input.options.runtime,
+                                                   analysis::opsetOf(*module)));
     break;
   case Stage::Kernels:
-    analysis::formEagerKernels(*module);
+    analysis::formKernels(*module, input.options.runtime);
     break;
   case Stage::Workload:
     workload = analysis::buildWorkload(*module, request);

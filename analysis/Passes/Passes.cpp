@@ -10,7 +10,7 @@
 #include "analysis/Passes/Passes.h"
 
 #include "analysis/Cost/ElementBytes.h"
-#include "analysis/Kernels/EagerKernels.h"
+#include "analysis/Kernels/FormKernels.h"
 #include "analysis/Recompose/Recompose.h"
 #include "analysis/Shapes/BindDimensions.h"
 #include "analysis/Shapes/InferShapes.h"
@@ -75,7 +75,16 @@ struct RecomposeRunner : impl::RecomposePassBase<RecomposeRunner> {
 
 struct FormKernelsRunner : impl::FormKernelsPassBase<FormKernelsRunner> {
   using FormKernelsPassBase::FormKernelsPassBase;
-  void runOnOperation() override { formEagerKernels(getOperation()); }
+  void runOnOperation() override {
+    std::optional<Runtime> known = parseRuntime(runtime.getValue());
+    if (!known) {
+      getOperation().emitError()
+          << "unknown runtime '" << runtime
+          << "'; expected eager, inductor, onnxruntime or tensorrt";
+      return signalPassFailure();
+    }
+    formKernels(getOperation(), *known);
+  }
 };
 
 } // namespace

@@ -67,9 +67,16 @@ def RecomposePass : Pass<"perf-recompose", "::mlir::ModuleOp"> {
 def FormKernelsPass : Pass<"perf-form-kernels", "::mlir::ModuleOp"> {
   let summary = "Group operators into the kernels that launch";
   let description = [{
-    Under PyTorch's eager runtime: one kernel an operator; a linear layer's bias
-    belongs to its product; views and load-time work launch nothing.
+    By the rules of a runtime (docs/runtimes.md). Eager: one kernel an operator; a
+    linear layer's bias belongs to its product. Views and load-time work launch
+    nothing.
+
+    Example: `perf-opt opt --perf-form-kernels=runtime=inductor x.mlir`
   }];
+  let options = [
+    Option<"runtime", "runtime", "std::string", /*default=*/"\"eager\"",
+           "eager, inductor, onnxruntime or tensorrt">,
+  ];
   let dependentDialects = ["::perfopt::perf::PerfDialect"];
 }
 

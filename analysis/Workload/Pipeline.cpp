@@ -8,8 +8,7 @@
 #include "analysis/Workload/Pipeline.h"
 
 #include "analysis/Cost/ElementBytes.h"
-#include "analysis/Kernels/EagerKernels.h"
-#include "analysis/Recompose/Recompose.h"
+#include "analysis/Kernels/FormKernels.h"
 #include "analysis/Shapes/InferShapes.h"
 #include "analysis/Shapes/UpstreamShapes.h"
 #include "analysis/Workload/WorkloadBuilder.h"
@@ -70,19 +69,37 @@ FailureOr<DimensionBinding> lowerToTyped(ModuleOp module,
   return binding;
 }
 
+RecomposeOptions recomposeOptions(Runtime runtime, int64_t opset) {
+  RecomposeOptions options = RecomposeOptions::forOpset(opset);
+  switch (runtime) {
+  case Runtime::Eager:
+    break;
+  case Runtime::Inductor:
+    // Its pattern matcher knows attention; the rest is pointwise and fuses.
+    options.attention = true;
+    break;
+  case Runtime::OnnxRuntime:
+  case Runtime::TensorRt:
+    options = RecomposeOptions();
+    break;
+  }
+  return options;
+}
+
 FailureOr<core::Request> lowerToKernels(ModuleOp module,
                                         const PipelineOptions &options) {
   FailureOr<DimensionBinding> binding = lowerToTyped(module, options);
   if (failed(binding))
     return failure();
   if (options.recompose)
-    recompose(module, RecomposeOptions::forOpset(opsetOf(module)));
-  formEagerKernels(module);
+    recompose(module, recomposeOptions(options.runtime, opsetOf(module)));
+  formKernels(module, options.runtime);
 
   core::Request request;
   request.batch = binding->batch.value_or(1);
   request.seq = binding->seq;
   request.dtype = options.dtype;
+  request.runtime = name(options.runtime);
   request.keepActivations = options.keepActivations;
   request.dims = binding->dims;
   return request;

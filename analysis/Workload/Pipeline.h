@@ -8,6 +8,8 @@
 #ifndef PERFOPT_ANALYSIS_WORKLOAD_PIPELINE_H
 #define PERFOPT_ANALYSIS_WORKLOAD_PIPELINE_H
 
+#include "analysis/Kernels/Runtime.h"
+#include "analysis/Recompose/Recompose.h"
 #include "analysis/Shapes/BindDimensions.h"
 #include "core/Schema/Workload.h"
 
@@ -20,6 +22,8 @@ struct PipelineOptions {
   /// Casts the model's floating types; unset keeps them.
   std::optional<core::ElementType> dtype;
   bool recompose = true;
+  /// What groups operators into kernels.
+  Runtime runtime = Runtime::Eager;
   bool keepActivations = false;
 };
 
@@ -27,8 +31,12 @@ struct PipelineOptions {
 mlir::FailureOr<DimensionBinding> lowerToTyped(mlir::ModuleOp module,
                                                const PipelineOptions &options);
 
-/// The same, then recomposes and forms the kernels of the eager runtime. Returns
-/// the request as it was resolved.
+/// What `runtime` has as one operator in a file of that opset: PyTorch what the
+/// model itself calls, the others also what their own passes recognise.
+RecomposeOptions recomposeOptions(Runtime runtime, int64_t opset);
+
+/// The same, then recomposes and forms the kernels of the runtime. Returns the
+/// request as it was resolved.
 mlir::FailureOr<core::Request> lowerToKernels(mlir::ModuleOp module,
                                               const PipelineOptions &options);
 

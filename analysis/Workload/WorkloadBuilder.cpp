@@ -9,9 +9,11 @@
 
 #include "analysis/Cost/ElementBytes.h"
 #include "analysis/Cost/OperatorName.h"
+#include "analysis/Kernels/FormKernels.h"
 #include "analysis/Kernels/LoadTimeValues.h"
 #include "analysis/Memory/Liveness.h"
 #include "analysis/Workload/OperatorRecord.h"
+#include "dialects/Interfaces/CostOpInterface.h"
 #include "dialects/NN/NNOps.h"
 #include "dialects/Perf/PerfDialect.h"
 
@@ -96,7 +98,8 @@ int64_t Builder::parametersOf(Operation *op) {
 void Builder::addEdges(Operation *op, int consumer) {
   llvm::DenseSet<Value> seen;
   for (Value operand : op->getOperands()) {
-    if (auto inner = yielded.find(operand); inner != yielded.end())
+    for (auto inner = yielded.find(operand); inner != yielded.end();
+         inner = yielded.find(operand))
       operand = inner->second;
     Operation *definition = operand.getDefiningOp();
     auto producer = definition ? ids.find(definition) : ids.end();
@@ -127,6 +130,18 @@ void Builder::aliasResults(perf::KernelOp kernel) {
     yielded[output] = value;
 }
 
+/// The operator that computes in the kernel's main type: that of its family.
+static Operation *anchorOf(perf::KernelOp kernel, core::KernelFamily family) {
+  Block &body = kernel.getBody().front();
+  for (Operation &op : body.without_terminator()) {
+    auto interface = dyn_cast<dialects::CostOpInterface>(op);
+    auto shape = interface ? interface.getKernelShape() : std::nullopt;
+    if (shape && shape->family == family)
+      return &op;
+  }
+  return &body.front();
+}
+
 void Builder::addKernel(perf::KernelOp kernel) {
   core::Kernel record;
   record.name = operatorName(kernel);
@@ -144,10 +159,20 @@ void Builder::addKernel(perf::KernelOp kernel) {
   record.allowTf32 = kernel.getAllowTf32();
   Block &body = kernel.getBody().front();
   for (Operation &op : body.without_terminator()) {
+    if (op.hasAttr(kRepeatedView)) {
+      // The same elements again: whoever reads them reads the source.
+      for (Value result : op.getResults())
+        yielded[result] = op.getOperand(0);
+      continue;
+    }
     addOperator(&op);
     record.operators.push_back(ids[&op]);
   }
-  record.type = computeType(&body.front());
+  record.type = computeType(anchorOf(kernel, record.family));
+  if (DictionaryAttr fusions = kernel.getFusionsAttr())
+    for (NamedAttribute entry : fusions)
+      if (auto count = dyn_cast<IntegerAttr>(entry.getValue()))
+        workload.fusions[entry.getName().str()] += count.getInt();
   aliasResults(kernel);
   workload.totals.launches = static_cast<int>(std::min<int64_t>(
       INT32_MAX, int64_t(workload.totals.launches) + record.launches));

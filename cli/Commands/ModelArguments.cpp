@@ -11,6 +11,13 @@
 
 namespace perfopt::cli {
 
+static std::vector<std::string> runtimeNames() {
+  std::vector<std::string> names;
+  for (analysis::Runtime runtime : analysis::allRuntimes())
+    names.emplace_back(analysis::name(runtime));
+  return names;
+}
+
 void ModelArguments::addTo(CLI::App &command) {
   addModelTo(command);
   command
@@ -54,8 +61,9 @@ void ModelArguments::addModelTo(CLI::App &command) {
       ->capture_default_str();
   command
       .add_option("--runtime", runtime,
-                  "what groups operators into kernels: eager (PyTorch)")
-      ->check(CLI::IsMember({"eager"}))
+                  "what groups operators into kernels: eager (PyTorch), "
+                  "inductor (torch.compile), onnxruntime, tensorrt")
+      ->check(CLI::IsMember(runtimeNames()))
       ->capture_default_str();
   command.add_flag("--keep-activations", keepActivations,
                    "keep what a backward pass would need, as a forward with "
@@ -90,6 +98,8 @@ core::Result<analysis::PipelineOptions> ModelArguments::options() const {
   options.dimensions.seq = seq;
   options.keepActivations = keepActivations;
   options.recompose = !noRecompose;
+  // The option's check lets no other name through.
+  options.runtime = analysis::parseRuntime(runtime).value_or(options.runtime);
   for (const std::string &text : dims) {
     auto assignment = splitAssignment(text);
     auto extent = assignment ? parseExtent(assignment->second) : std::nullopt;

@@ -357,6 +357,7 @@ Json renderJson(const AnalyzeReport &report) {
           {"request", requestJson(workload.request)},
           {"totals", totalsJson(workload)},
           {"symbolic", symbolicJson(report)},
+          {"fusions", workload.fusions},
           {"devices", std::move(devices)},
           {"diagnostics", workload.diagnostics}};
 }

@@ -75,6 +75,22 @@ void writeTotals(TextWriter &out, const Workload &workload) {
                        totals.launches));
 }
 
+/// "98 operators joined a kernel: pointwise 97, linear_bias 1".
+void writeFusions(TextWriter &out, const Workload &workload) {
+  int64_t all = 0;
+  std::vector<std::string> rules;
+  size_t prefix = workload.request.runtime.size() + 1;
+  for (const auto &[rule, count] : workload.fusions) {
+    all += count;
+    bool named = rule.starts_with(workload.request.runtime + "_");
+    rules.push_back(
+        fmt::format("{} {}", named ? rule.substr(prefix) : rule, count));
+  }
+  if (!rules.empty())
+    out.fact("fused", fmt::format("{} operators joined another's kernel: {}",
+                                  formatCount(all), joinComma(rules)));
+}
+
 /// Shortens the longest names until together they take at most `room` columns.
 std::vector<std::string> fitNames(std::vector<std::string> names, int room) {
   std::vector<int> widths;
@@ -161,6 +177,7 @@ void writeModel(TextWriter &out, const AnalyzeReport &report) {
   writeIdentity(out, report);
   writeRequest(out, workload.request);
   writeTotals(out, workload);
+  writeFusions(out, workload);
   writePeak(out, workload);
   writeUnmodelled(out, workload);
   for (const std::string &diagnostic : workload.diagnostics)

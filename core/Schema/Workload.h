@@ -213,6 +213,9 @@ struct Workload {
   std::vector<Operator> operators;
   std::vector<Edge> edges;
   std::vector<Kernel> kernels;
+  /// How many operators joined the kernel of another, by the runtime's rule
+  /// (docs/runtimes.md).
+  std::map<std::string, int64_t> fusions;
   MemoryProfile memory;
   Totals totals;
   /// Warnings of the reading side, as text with the operator's name.

@@ -280,6 +280,7 @@ Json toJson(const Workload &workload) {
           {"operators", listToJson(workload.operators, writeOperator)},
           {"edges", listToJson(workload.edges, writeEdge)},
           {"kernels", listToJson(workload.kernels, writeKernel)},
+          {"fusions", workload.fusions},
           {"memory", writeMemory(workload.memory)},
           {"diagnostics", workload.diagnostics}};
 }
@@ -294,6 +295,8 @@ Result<Workload> fromJson<Workload>(const nlohmann::json &json) {
     workload.operators = in.at("operators").list(readOperator);
     workload.edges = in.at("edges").list(readEdge);
     workload.kernels = in.at("kernels").list(readKernel);
+    if (std::optional<JsonReader> fusions = in.find("fusions"))
+      workload.fusions = readIntegers(*fusions);
     workload.memory = readMemory(in.at("memory"));
     workload.diagnostics = in.at("diagnostics").list(readText);
     return workload;

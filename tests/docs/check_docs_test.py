@@ -47,6 +47,25 @@ class CountingLabels(Tree):
         self.assertEqual(self.check("check_counting_labels.py")[0], 2)
 
 
+class RuntimeRules(Tree):
+    def test_the_same_rules_are_fine(self):
+        self.plant("analysis/Kernels/ARules.cpp", '{"eager_bias",\n \'R\', "traces"}\n')
+        self.plant("docs/runtimes.md", "| `eager_bias` | R | a bias |\n")
+        self.assertEqual(self.check("check_runtime_rules.py"), (0, ""))
+
+    def test_each_side_is_missed_on_the_other(self):
+        self.plant("analysis/Kernels/ARules.cpp", '{"eager_bias", \'K\', "traces"}\n')
+        self.plant("docs/runtimes.md", "| `eager_bias` | R | a bias |\n")
+        self.assertEqual(self.check("check_runtime_rules.py"), (1,
+            "docs/runtimes.md: no row for 'eager_bias' of kind K, which analysis/Kernels has\n"
+            "docs/runtimes.md: 'eager_bias' of kind R is in no table of analysis/Kernels\n"))
+
+    def test_a_side_without_rules_is_an_error(self):
+        self.plant("analysis/Kernels/ARules.cpp", "\n")
+        self.plant("docs/runtimes.md", "| `eager_bias` | R | a bias |\n")
+        self.assertEqual(self.check("check_runtime_rules.py")[0], 2)
+
+
 class Paths(Tree):
     def test_names_that_exist_are_fine(self):
         self.plant("core/A.h", "")

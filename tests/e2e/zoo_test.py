@@ -19,6 +19,7 @@ PERF_OPT, MODELS = sys.argv[1], pathlib.Path(sys.argv[2])
 ZOO = {m["name"]: m for m in json.loads((MODELS / "models.json").read_text(), parse_float=Decimal)["models"]}
 SEQ = 128
 DEVICE = "a100-sxm4-40gb"
+RUNTIMES = ("eager", "inductor", "onnxruntime", "tensorrt")
 
 _cache = {}
 
@@ -250,6 +251,51 @@ class Zoo(unittest.TestCase):
                 # Positions stay int64: the class token of a ViT is picked by one.
                 self.assertAlmostEqual(2 * half["bytes"], single["bytes"], delta=8)
                 self.assertEqual(2 * half["parameter_bytes"], single["parameter_bytes"])
+
+    def test_resnet50_under_each_runtime(self):
+        kernels = {runtime: len(features("resnet50", "--runtime", runtime)["kernels"]) for runtime in RUNTIMES}
+        # 53 convolutions, 53 batch norms, 49 ReLUs (one after the first, three in each of 16
+        # blocks), 16 sums, a max pooling, a mean, a product.
+        self.assertEqual(kernels["eager"], 53 + 53 + 49 + 16 + 1 + 1 + 1)
+        # 53 convolutions and a product stay the library's; every ReLU makes one kernel of
+        # itself, the batch norms and the sum before it (the last takes the mean, too); the
+        # max pooling reads its neighbours, so its operand is in memory.
+        self.assertEqual(kernels["inductor"], 53 + 1 + 49 + 1)
+        # Everything elementwise is in a convolution; poolings and the product remain.
+        self.assertEqual(kernels["onnxruntime"], 53 + 1 + 1 + 1)
+        self.assertEqual(kernels["tensorrt"], 53 + 1 + 1 + 1)
+
+    def test_runtimes_share_the_work_and_save_bytes(self):
+        for name in ZOO:
+            with self.subTest(name):
+                eager = features(name)["totals"]
+                for runtime in ("inductor", "tensorrt"):
+                    fused = features(name, "--runtime", runtime)["totals"]
+                    if name == "lstm":  # three kernels, nothing between them
+                        self.assertEqual(fused["launches"], eager["launches"])
+                        self.assertEqual(fused["bytes"], eager["bytes"])
+                    else:
+                        self.assertLess(fused["launches"], eager["launches"])
+                        self.assertLess(fused["bytes"], eager["bytes"])
+                    self.assertEqual(fused["unmodelled"], [])
+        # What is computed is the same, however it is grouped.
+        for name in ("resnet50", "mobilenetv3_large_100", "gpt2", "bert_base", "vit_base_patch16_224", "unet_mtd"):
+            for runtime in RUNTIMES:
+                with self.subTest(name + " " + runtime):
+                    self.assertEqual(macs(name, "--runtime", runtime), macs(name))
+
+    def test_values_inside_a_kernel_take_no_memory(self):
+        peak = {runtime: features("resnet50", "--runtime", runtime)["memory"]["peak_activations_bytes"]
+                for runtime in RUNTIMES}
+        # Under both, a convolution's result, the block's input and what the kernel after it makes;
+        # inside a convolution with its epilogue, one less.
+        self.assertLessEqual(peak["inductor"], peak["eager"])
+        self.assertLess(peak["tensorrt"], peak["inductor"])
+
+    def test_bert_has_as_many_kernels_as_in_traces(self):
+        # Public traces of PyTorch show 12 to 16 kernels for each of the 12 layers.
+        kernels = features("bert_base")["kernels"]
+        self.assertTrue(12 * 12 <= len(kernels) <= 12 * 16, len(kernels))
 
     def test_memory_is_sane(self):
         for name, model in ZOO.items():

@@ -8,7 +8,7 @@
 #include "analysis/Memory/Liveness.h"
 
 #include "analysis/Cost/CostModels.h"
-#include "analysis/Kernels/EagerKernels.h"
+#include "analysis/Kernels/FormKernels.h"
 #include "dialects/NN/NNDialect.h"
 
 #include "mlir/Parser/Parser.h"
@@ -40,7 +40,7 @@ protected:
     auto module = mlir::parseSourceString<mlir::ModuleOp>(function, &context);
     if (!module)
       return {};
-    formEagerKernels(*module);
+    formKernels(*module, Runtime::Eager);
     return profileMemory(*module->getOps<mlir::func::FuncOp>().begin(),
                          options);
   }

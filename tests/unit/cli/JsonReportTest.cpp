@@ -31,7 +31,7 @@ TEST(JsonReport, HasThePublishedNames) {
   ordered_json json = renderJson(test::sampleReport());
   EXPECT_EQ(json["schema"], "perf-opt/analyze/1");
   EXPECT_THAT(keys(json), ElementsAre("schema", "model", "request", "totals",
-                                      "devices", "diagnostics"));
+                                      "fusions", "devices", "diagnostics"));
   EXPECT_THAT(keys(json["model"]),
               ElementsAre("name", "format", "sha256", "parameters", "buffers",
                           "nodes", "edges", "longest_chain"));

@@ -108,6 +108,18 @@ TEST(TextReport, StatesModelAndRequest) {
   EXPECT_THAT(text, HasSubstr("nothing: every operator has a counting rule"));
 }
 
+TEST(TextReport, SaysWhichFusionRulesApplied) {
+  AnalyzeReport report = test::sampleReport();
+  EXPECT_THAT(renderText(report, {.width = 160}), Not(HasSubstr("joined")));
+  report.workload.request.runtime = "inductor";
+  report.workload.fusions = {{"inductor_inline", 2},
+                             {"inductor_pointwise", 40}};
+  // 2 + 40 = 42
+  EXPECT_THAT(renderText(report, {.width = 160}),
+              HasSubstr("42 operators joined another's kernel: inline 2, "
+                        "pointwise 40\n"));
+}
+
 TEST(TextReport, ComparesSeveralDevicesOnly) {
   AnalyzeReport report = test::sampleReport();
   EXPECT_THAT(renderText(report, {}), HasSubstr("2 devices, batch of 16"));

@@ -53,6 +53,7 @@ Workload sample() {
   kernel.phase = Phase::Backward;
   kernel.operators = {0};
   workload.kernels = {kernel};
+  workload.fusions = {{"inductor_pointwise", 3}};
 
   workload.memory.weights = Bytes(18944);
   workload.memory.peakActivations = Bytes(15253504);

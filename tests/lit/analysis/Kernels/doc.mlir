@@ -2,7 +2,9 @@
 //
 // PyTorch's eager mode launches one kernel an operator. Three things differ:
 // views launch nothing, a linear layer's bias is added inside its product, and
-// what depends on weights alone was done when the model was loaded.
+// what depends on weights alone was done when the model was loaded. Runtimes that
+// fuse are named by the option `runtime`; fusions counts by which of their rules
+// operators joined.
 
 // RUN: %perf-opt opt --perf-form-kernels %s | FileCheck %s
 
@@ -20,7 +22,7 @@ func.func @linear(%x: tensor<8x4x128xf32>) -> tensor<8x512xf32> {
 
   // macs = 8*512*512 = 2097152, flops = 2 * macs + 8*512 = 4198400
   // read = 4 * (8*512 + 512*512 + 512) = 1067008, written = 4 * 8*512 = 16384
-  // CHECK-NEXT: %[[A:.*]] = perf.kernel "gemm" attributes {cost = #perf.cost<flops = 4198400, macs = 2097152, read = 1067008, written = 16384, rule = "matmul_c1+elementwise_c1">, problem = {batch = 1 : i64, k = 512 : i64, m = 8 : i64, n = 512 : i64}} {
+  // CHECK-NEXT: %[[A:.*]] = perf.kernel "gemm" attributes {cost = #perf.cost<flops = 4198400, macs = 2097152, read = 1067008, written = 16384, rule = "matmul_c1+elementwise_c1">, fusions = {eager_linear_bias = 1 : i64}, problem = {batch = 1 : i64, k = 512 : i64, m = 8 : i64, n = 512 : i64}} {
   // CHECK-NEXT: nn.matmul
   // CHECK-NEXT: nn.add
   // CHECK-NEXT: perf.yield
