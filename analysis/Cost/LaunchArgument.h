@@ -18,6 +18,11 @@ namespace perfopt::analysis {
 /// arithmetic folded them or not.
 bool isLaunchArgument(mlir::Value value);
 
+/// Whether a value is one number in every place, which needs no memory of its
+/// own: a view of a scalar that shape arithmetic folded (zeros as the initial
+/// state of a recurrent layer).
+bool isSpreadScalar(mlir::Value value);
+
 } // namespace perfopt::analysis
 
 #endif // PERFOPT_ANALYSIS_COST_LAUNCHARGUMENT_H

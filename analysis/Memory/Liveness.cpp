@@ -107,7 +107,8 @@ void Liveness::collectWeights() {
       while (operand.getDefiningOp() && isView(operand.getDefiningOp()))
         operand = operand.getDefiningOp()->getOperand(0);
       // A shape or a scalar occupies nothing on the device.
-      if (!isLaunchArgument(operand) && wholeBytes(operand.getType()) > 0)
+      if (!isLaunchArgument(operand) && !isSpreadScalar(operand) &&
+          wholeBytes(operand.getType()) > 0)
         stored.insert(operand);
     }
   });

@@ -242,10 +242,10 @@ deriveSymbolic(ModelSession &session,
 }
 
 /// Adds the polynomials and every device's crossover points to the report.
-core::Status addSymbolic(const std::string &model,
+core::Status addSymbolic(const ModelArguments &model,
                          const analysis::PipelineOptions &options,
                          AnalyzeReport &report) {
-  auto session = ModelSession::open(model);
+  auto session = ModelSession::open(model.model, model.weights);
   if (!session)
     return session.error();
   const core::Request &request = report.workload.request;
@@ -337,7 +337,7 @@ int run(const AnalyzeArguments &arguments) {
     report.devices.push_back(std::move(*one));
   }
   if (arguments.symbolic)
-    if (core::Status status = addSymbolic(arguments.model.model, *options, report); !status)
+    if (core::Status status = addSymbolic(arguments.model, *options, report); !status)
       return fail(status.error());
   if (arguments.format == "csv")
     printWarnings(report.workload.diagnostics);

@@ -17,9 +17,6 @@
 
 namespace perfopt::cli {
 
-/// More is taken for a typing error on the command line, too.
-static constexpr int64_t kMaxExtent = int64_t(1) << 31;
-
 namespace {
 
 /// One line for every few seconds that pass.

@@ -200,7 +200,8 @@ int run(const SweepArguments &arguments) {
       findDevices(*database, arguments.devices);
   if (!devices)
     return fail(devices.error());
-  auto session = ModelSession::open(arguments.model.model);
+  auto session = 
+      ModelSession::open(arguments.model.model, arguments.model.weights);
   if (!session)
     return fail(session.error());
 

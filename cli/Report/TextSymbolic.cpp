@@ -65,8 +65,7 @@ void writeCrossovers(TextWriter &out, const SymbolicReport &symbolic,
   });
   order.resize(std::min(order.size(), static_cast<size_t>(top)));
   out.subheading(fmt::format(
-      "from memory- to compute-bound: {} of {} kinds of kernels, most FLOPs "
-      "first",
+      "from memory- to compute-bound: {} of {} kinds of kernels",
       order.size(), symbolic.groups.size()));
   std::vector<Column> columns = {{"kernel", Align::Left, 12},
                                  {"alike", Align::Right},

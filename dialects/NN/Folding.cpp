@@ -50,6 +50,17 @@ using Operands = ArrayRef<Attribute>;
 using IntFunction = llvm::function_ref<int64_t(ArrayRef<int64_t>)>;
 using FloatFunction = llvm::function_ref<double(ArrayRef<double>)>;
 
+/// Whether every element of `to` finds one of `from`.
+static bool broadcastsTo(RankedTensorType from, RankedTensorType to) {
+  if (from.getRank() > to.getRank())
+    return false;
+  ArrayRef<int64_t> tail = to.getShape().take_back(from.getRank());
+  return llvm::all_of(llvm::zip_equal(from.getShape(), tail), [](auto extents) {
+    auto [own, wanted] = extents;
+    return own == 1 || own == wanted;
+  });
+}
+
 /// Elementwise with broadcasting. The element kind of the first operand decides
 /// which function computes.
 static OpFoldResult foldElementwise(Operands operands, Value result,
@@ -61,7 +72,7 @@ static OpFoldResult foldElementwise(Operands operands, Value result,
   SmallVector<ConstantTensor> tensors;
   for (Attribute operand : operands) {
     auto tensor = ConstantTensor::from(operand);
-    if (!tensor ||
+    if (!tensor || !broadcastsTo(tensor->type, type) ||
         (!tensors.empty() && tensor->isFloat() != tensors[0].isFloat()))
       return {};
     tensors.push_back(std::move(*tensor));

@@ -64,11 +64,11 @@ static void readRecord(WireReader &in, StoredValue &value) {
 
 core::Result<StoredFile> readStoredValue(const std::string &path,
                                          const onnx::Type &type) {
-  core::Result<onnx::ModelFile> file = onnx::ModelFile::open(path);
+  core::Result<frontends::ModelFile> file = frontends::ModelFile::open(path);
   if (!file)
     return file.error();
   StoredFile stored;
-  stored.file = std::make_unique<onnx::ModelFile>(std::move(*file));
+  stored.file = std::make_unique<frontends::ModelFile>(std::move(*file));
   stored.value.kind = type.kind;
   std::string_view bytes = stored.file->bytes();
   onnx::WireState state{bytes.data()};

@@ -14,7 +14,7 @@
 
 #include "core/Support/Result.h"
 #include "frontends/Onnx/Reader/Model.h"
-#include "frontends/Onnx/Reader/ModelFile.h"
+#include "frontends/Support/ModelFile.h"
 
 #include <memory>
 #include <vector>
@@ -31,7 +31,7 @@ struct StoredValue {
 
 /// A value and the bytes that its records point into.
 struct StoredFile {
-  std::unique_ptr<onnx::ModelFile> file;
+  std::unique_ptr<frontends::ModelFile> file;
   StoredValue value;
 };
 

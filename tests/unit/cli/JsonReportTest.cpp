@@ -31,7 +31,8 @@ TEST(JsonReport, HasThePublishedNames) {
   ordered_json json = renderJson(test::sampleReport());
   EXPECT_EQ(json["schema"], "perf-opt/analyze/1");
   EXPECT_THAT(keys(json), ElementsAre("schema", "model", "request", "totals",
-                                      "fusions", "devices", "diagnostics"));
+                                      "symbolic", "fusions", "devices",
+                                      "diagnostics"));
   EXPECT_THAT(keys(json["model"]),
               ElementsAre("name", "format", "sha256", "parameters", "buffers",
                           "nodes", "edges", "longest_chain"));
@@ -49,7 +50,7 @@ TEST(JsonReport, HasThePublishedNames) {
                           "throughput_per_s", "critical_path_ms", "memory_mb",
                           "fits_memory", "energy_j", "power_w", "utilization",
                           "mig", "cost", "carbon_g", "carbon", "predictor",
-                          "ceilings", "kernels", "diagnostics"));
+                          "ceilings", "crossovers", "kernels", "diagnostics"));
   EXPECT_THAT(keys(device["latency_ms"]),
               ElementsAre("value", "low", "high", "coverage"));
   EXPECT_THAT(keys(device["memory_mb"]),

@@ -1,7 +1,7 @@
 // RUN: %perf-opt import %s --batch 2 --stage kernels | FileCheck %s
 // RUN: mlir-opt %s --emit-bytecode -o %t.mlirbc && %perf-opt import %t.mlirbc --batch 2 --stage kernels | FileCheck %s
 // RUN: gzip -c %s > %t.mlir.gz && %perf-opt import %t.mlir.gz --batch 2 --stage kernels | FileCheck %s
-// RUN: not %perf-opt import %s --input arg0=2x9x8x3 2>&1 | FileCheck %s --check-prefix=FIXED
+// RUN: not %perf-opt import %s --input arg0=2x9x8x3 --stage typed 2>&1 | FileCheck %s --check-prefix=FIXED
 
 // A bias of zeros is none. tosa_conv_c1: macs = 2*8*8*16 * 3*3*3 = 55296,
 //   read = 4 * (2*8*8*3 + 16*3*3*3) = 3264,
