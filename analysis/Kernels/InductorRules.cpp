@@ -70,9 +70,9 @@ static constexpr FusionRule kRules[] = {
 };
 
 static constexpr Origin kBehaviours[] = {
-    {"inductor_convolution_bias", 'K',
+    {"inductor_convolution_bias", 'S',
      "PyTorch torch/_inductor/kernel/conv.py"},
-    {"inductor_batch_norm", 'K', kLowering},
+    {"inductor_batch_norm", 'S', "PyTorch torch/_inductor/decomposition.py"},
     {"inductor_pointwise_cat", 'S', kConfig},
     {"inductor_unrolled_reduction", 'S', kConfig},
     {"inductor_fusion_size", 'S', kConfig},
