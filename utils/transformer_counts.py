@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 INDEX = "transformers.json"
-TOKENS = 128
+TOKENS = 64  # CLIP has positions for 77
 
 
 def main() -> int:
