@@ -29,6 +29,14 @@ constexpr double kPartialBytes = 4;
 /// Keys that a block handles at once: a split is no smaller.
 constexpr double kContextStep = 64;
 
+/// The counted products of a backward, in those of a forward of that size.
+double passesOver(const AttentionSize &size, const core::Kernel &kernel) {
+  double forward = size.batch * size.heads * size.seq * size.context *
+                   (size.headDim + size.valueDim);
+  bool isBackward = kernel.phase == core::Phase::Backward;
+  return isBackward ? std::max(1.0, kernel.macs.value() / forward) : 1;
+}
+
 } // namespace
 
 Demand roofline::attentionDemand(const AttentionSize &size,
@@ -47,6 +55,8 @@ Demand roofline::attentionDemand(const AttentionSize &size,
   double groups = size.batch * (decode ? size.kvHeads : size.heads);
   double rows = decode ? size.heads / size.kvHeads : size.seq;
   double scale = size.computedShare();
+  // A backward computes more products over the same square.
+  double passes = passesOver(size, kernel);
 
   Demand best;
   core::Seconds bestTime(std::numeric_limits<double>::infinity());
@@ -62,22 +72,22 @@ Demand roofline::attentionDemand(const AttentionSize &size,
       Demand demand;
       demand.bytesHbm = kernel.bytes();
       demand.hbm = kernel.bytes() / ceilings.hbm;
-      double products = 2 * tile.rows * context * dims / peak;
+      double products = 2 * passes * tile.rows * context * dims / peak;
       double softmax =
-          tile.rows * context * options.softmaxFlopsPerScore / fp32;
+          passes * tile.rows * context * options.softmaxFlopsPerScore / fp32;
       demand.compute =
           core::Seconds(waves * (products + softmax) * sms / smShare);
 
       double partials =
           splits > 1 ? splits * groups * rows * size.valueDim * kPartialBytes
                      : 0;
-      double l2 =
-          groups * (rows + tiles * size.context * scale) * dims * element +
-          partials;
+      double l2 = passes * groups * (rows + tiles * size.context * scale) *
+                      dims * element +
+                  partials;
       demand.bytesL2 = core::Bytes(l2 + partials);
       demand.draw(core::Bytes(l2 * waves / blocks), ceilings.smDraw,
                   ceilings.l2.value() > 0);
-      double l1PerBlock = tile.warps * context * dims * element;
+      double l1PerBlock = passes * tile.warps * context * dims * element;
       demand.bytesL1 = core::Bytes(l1PerBlock * blocks);
       if (ceilings.l1.value() > 0)
         demand.l1 =

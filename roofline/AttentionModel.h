@@ -21,7 +21,8 @@
 // the other. s splits the context where blocks are fewer than SMs (flash
 // decoding); the partial results of 4 bytes cost a second kernel's start. Under
 // a causal mask blocks skip the keys that no query of theirs sees, although the
-// counting rule counts the whole square (attention_c1).
+// counting rule counts the whole square (attention_c1). A backward is as many
+// forwards as it has their products (attention_grad_c1: 2.5).
 //
 //===----------------------------------------------------------------------===//
 

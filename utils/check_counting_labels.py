@@ -3,8 +3,8 @@
 
     check_counting_labels.py [ROOT]
 
-A label is a word such as conv_c1: a string literal in analysis/Cost/Rules, and
-in backquotes in docs/counting.md.
+A label is a word such as conv_c1: a string literal in analysis/Cost/Rules or
+analysis/Training, and in backquotes in docs/counting.md.
 
 Exit codes: 0 fine, 1 a label is on one side only (each is named on stdout), 2
 a side has no labels at all.
@@ -15,12 +15,13 @@ import re
 import sys
 
 RULES = "analysis/Cost/Rules"
+FOLDERS = (RULES, "analysis/Training")
 DOCUMENT = "docs/counting.md"
 LABEL = r"[a-z][a-z_]*_c\d+"
 
 
 def labels_in_code(root):
-    texts = (path.read_text() for path in (root / RULES).glob("*.cpp"))
+    texts = (path.read_text() for folder in FOLDERS for path in (root / folder).rglob("*.cpp"))
     return {label for text in texts for label in re.findall(f'"({LABEL})"', text)}
 
 

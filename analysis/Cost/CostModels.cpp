@@ -32,6 +32,7 @@ void registerNNCostModels(DialectRegistry &registry) {
     attachSelectionRules(*context);
     attachSignalRules(*context);
     attachStreamingRules(*context);
+    attachTrainingRules(*context);
     attachViewRules(*context);
   });
 }

@@ -119,11 +119,27 @@ viewedStrides(Operation *op, RankedTensorType result, int budget) {
           [&](Operation *) { return contiguousStrides(result.getShape()); });
 }
 
+/// PyTorch's fused attention works on [batch, seq, heads, dim], forward and
+/// backward, and shows it as [batch, heads, seq, dim].
+static bool isFusedAttention(Operation *op) {
+  if (auto forward = dyn_cast_or_null<nn::TrainingForwardOp>(op))
+    return forward.getOf() == nn::AttentionOp::getOperationName();
+  if (auto gradient = dyn_cast_or_null<nn::GradientOp>(op))
+    return gradient.getOf() == nn::AttentionOp::getOperationName() &&
+           gradient.getFamily() == "attention";
+  return isa_and_nonnull<nn::AttentionOp>(op);
+}
+
 static std::optional<Strides> stridesOf(Value value, int budget) {
   auto type = nn::rankedType(value);
   if (!type || !type.hasStaticShape())
     return std::nullopt;
   Operation *op = value.getDefiningOp();
+  if (type.getRank() == 4 && isFusedAttention(op)) {
+    ArrayRef<int64_t> s = type.getShape();
+    Strides inner = contiguousStrides({s[0], s[2], s[1], s[3]});
+    return Strides{inner[0], inner[2], inner[1], inner[3]};
+  }
   bool isView =
       budget > 0 &&
       isa_and_nonnull<nn::TransposeOp, nn::ExpandOp, nn::SplitOp, nn::SliceOp,

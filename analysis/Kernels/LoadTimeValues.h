@@ -15,7 +15,8 @@ namespace perfopt::analysis {
 
 /// Weights, constants, and what is computed from them alone (transposed
 /// filters, gates put in another order): work of loading the model, not of
-/// running it.
+/// running it. In training parameters change with every step: what computes from
+/// them runs again, and only their layout is of load time.
 class LoadTimeValues {
 public:
   explicit LoadTimeValues(mlir::func::FuncOp function);

@@ -37,7 +37,8 @@ SmallVector<Value> overwritable(Operation *op, StringRef runtime) {
   if (runtime == "eager") {
     Operation &only = body.front();
     bool isAlone = only.getNextNode() == body.getTerminator();
-    return isAlone && hasInPlaceModule(only)
+    bool inPlace = hasInPlaceModule(only) || isa<nn::AccumulateOp>(only);
+    return isAlone && inPlace
                ? SmallVector<Value>{only.getOperand(0)}
                : SmallVector<Value>();
   }

@@ -52,7 +52,7 @@ private:
   void collectStorage();
   void addStep(Operation *op, int kernel);
   void addView(Operation *op);
-  void keepForBackward(perf::KernelOp kernel, int index);
+  void markGradients(func::ReturnOp end);
   int addStorage(Value value, StringRef name, core::MemoryUse use, int first);
   void use(Value value, int kernel);
   void placeResults();
@@ -113,8 +113,12 @@ void Liveness::collectWeights() {
     }
   });
   for (Value value : stored) {
+    auto weight = value.getDefiningOp<nn::WeightOp>();
+    bool isState = weight && weight.getKind() == "state";
     int id = addStorage(value, operatorName(value.getDefiningOp()),
-                        core::MemoryUse::Weights, -1);
+                        isState ? core::MemoryUse::OptimizerState
+                                : core::MemoryUse::Weights,
+                        -1);
     storage[id].last = kForever;
   }
 }
@@ -125,28 +129,6 @@ void Liveness::collectInputs() {
     int id = addStorage(argument, name ? name.getValue() : "input",
                         core::MemoryUse::Activations, -1);
     storage[id].last = kForever; // the caller holds it
-  }
-}
-
-void Liveness::keepForBackward(perf::KernelOp kernel, int index) {
-  SmallVector<Value> saved;
-  for (Operation &op : kernel.getBody().front())
-    if (auto interface = dyn_cast<dialects::CostOpInterface>(op))
-      interface.getSavedForBackward(saved);
-  auto yield = cast<perf::YieldOp>(kernel.getBody().front().getTerminator());
-  for (Value value : saved) {
-    // Results are known outside by the kernel's.
-    auto yielded = llvm::find(yield.getOutputs(), value);
-    if (yielded != yield.getOutputs().end())
-      value = kernel.getOutputs()[yielded - yield.getOutputs().begin()];
-    else if (value.getDefiningOp() &&
-             value.getDefiningOp()->getParentOp() == kernel &&
-             !value.getDefiningOp()->getResults().empty() &&
-             value != value.getDefiningOp()->getResult(0))
-      // A second result that only backward reads, e.g. positions of maxima.
-      addStorage(value, operatorName(kernel), core::MemoryUse::Activations,
-                 index);
-    use(value, kForever);
   }
 }
 
@@ -181,8 +163,6 @@ void Liveness::collectStorage() {
     } else if (auto kernel = dyn_cast<perf::KernelOp>(op)) {
       addStep(&op, next);
       kernelOps.push_back(kernel);
-      if (options.keepActivations)
-        keepForBackward(kernel, next);
       ++next;
     } else if (isView(&op)) {
       addView(&op);
@@ -223,11 +203,22 @@ void Liveness::placeResults() {
   }
 }
 
+/// Gradients of parameters are results of a training step.
+void Liveness::markGradients(func::ReturnOp end) {
+  for (auto [i, result] : llvm::enumerate(end.getOperands())) {
+    auto found = storageOf.find(result);
+    if (function.getResultAttr(i, nn::kGradient) && found != storageOf.end())
+      storage[homeOf(found->second)].buffer.use = core::MemoryUse::Gradients;
+  }
+}
+
 core::MemoryProfile Liveness::run() {
   collectWeights();
   collectInputs();
   collectStorage();
   placeResults();
+  markGradients(
+      cast<func::ReturnOp>(function.getBody().front().getTerminator()));
   core::MemoryProfile profile;
   for (Storage &piece : storage) {
     if (piece.home >= 0)

@@ -11,9 +11,11 @@
 
 #include "analysis/Cost/ElementBytes.h"
 #include "analysis/Kernels/FormKernels.h"
+#include "analysis/Kernels/Phases.h"
 #include "analysis/Recompose/Recompose.h"
 #include "analysis/Shapes/BindDimensions.h"
 #include "analysis/Shapes/InferShapes.h"
+#include "analysis/Training/Training.h"
 #include "dialects/Perf/PerfDialect.h"
 
 using namespace mlir;
@@ -24,6 +26,8 @@ namespace perfopt::analysis {
 #define GEN_PASS_DEF_INFERSHAPESPASS
 #define GEN_PASS_DEF_CASTFLOATSPASS
 #define GEN_PASS_DEF_RECOMPOSEPASS
+#define GEN_PASS_DEF_DERIVETRAININGPASS
+#define GEN_PASS_DEF_KEEPFORBACKWARDPASS
 #define GEN_PASS_DEF_FORMKERNELSPASS
 #include "analysis/Passes/Passes.h.inc"
 
@@ -73,6 +77,32 @@ struct RecomposeRunner : impl::RecomposePassBase<RecomposeRunner> {
   }
 };
 
+struct DeriveTrainingRunner
+    : impl::DeriveTrainingPassBase<DeriveTrainingRunner> {
+  using DeriveTrainingPassBase::DeriveTrainingPassBase;
+  void runOnOperation() override {
+    core::TrainingRequest request;
+    auto named = core::parseOptimizer(optimizer.getValue());
+    if (!named || accumulate < 1) {
+      getOperation().emitError()
+          << "unknown optimizer '" << optimizer << "' or no batch";
+      return signalPassFailure();
+    }
+    request.optimizer = *named;
+    request.momentum = momentum;
+    request.accumulate = accumulate;
+    request.checkpointing = checkpointing;
+    if (failed(deriveTraining(getOperation(), request)))
+      signalPassFailure();
+  }
+};
+
+struct KeepForBackwardRunner
+    : impl::KeepForBackwardPassBase<KeepForBackwardRunner> {
+  using KeepForBackwardPassBase::KeepForBackwardPassBase;
+  void runOnOperation() override { keepForBackward(getOperation()); }
+};
+
 struct FormKernelsRunner : impl::FormKernelsPassBase<FormKernelsRunner> {
   using FormKernelsPassBase::FormKernelsPassBase;
   void runOnOperation() override {
@@ -84,6 +114,7 @@ struct FormKernelsRunner : impl::FormKernelsPassBase<FormKernelsRunner> {
       return signalPassFailure();
     }
     formKernels(getOperation(), *known);
+    markPhases(getOperation());
   }
 };
 

@@ -64,6 +64,30 @@ def RecomposePass : Pass<"perf-recompose", "::mlir::ModuleOp"> {
   ];
 }
 
+def DeriveTrainingPass : Pass<"perf-derive-training", "::mlir::ModuleOp"> {
+  let summary = "Turn a forward pass into a step of training";
+  let description = [{
+    Appends to `main` the backward of every operator on a path from a parameter
+    to an output, and the optimizer. Shapes are inferred before, kernels formed
+    after it.
+
+    Example: `perf-opt opt --perf-derive-training=optimizer=adam x.mlir`
+  }];
+  let options = [
+    Option<"optimizer", "optimizer", "std::string", /*default=*/"\"sgd\"",
+           "none, sgd, adam or adamw">,
+    Option<"momentum", "momentum", "bool", /*default=*/"false", "of sgd">,
+    Option<"accumulate", "accumulate", "int64_t", /*default=*/"1",
+           "batches in a step">,
+    Option<"checkpointing", "checkpointing", "bool", /*default=*/"false",
+           "compute activations inside segments again">,
+  ];
+}
+
+def KeepForBackwardPass : Pass<"perf-keep-for-backward", "::mlir::ModuleOp"> {
+  let summary = "Return what a backward pass would read";
+}
+
 def FormKernelsPass : Pass<"perf-form-kernels", "::mlir::ModuleOp"> {
   let summary = "Group operators into the kernels that launch";
   let description = [{

@@ -45,6 +45,26 @@ static std::map<std::string, double> numericAttributes(Operation *op) {
   return numbers;
 }
 
+/// What training derived is called after what it was derived from:
+/// "nn.conv.input_gradient", "adam.lerp". Returns the latter for a gradient.
+static std::optional<StringRef> nameDerived(Operation *op,
+                                            core::Operator &record) {
+  auto rename = [&](auto derived, StringRef otherwise) {
+    StringRef part = derived.getPart().empty() ? otherwise : derived.getPart();
+    record.op =
+        (derived.getOf() + (part.empty() ? "" : "." + part.str())).str();
+    record.attributes.clear();
+    return derived.getOf();
+  };
+  if (auto gradient = dyn_cast<nn::GradientOp>(op))
+    return rename(gradient, "gradient");
+  if (auto forward = dyn_cast<nn::TrainingForwardOp>(op))
+    rename(forward, "");
+  else if (auto optimizer = dyn_cast<nn::OptimizerOp>(op))
+    rename(optimizer, "");
+  return std::nullopt;
+}
+
 core::Operator describeOperator(Operation *op) {
   core::Operator record;
   record.name = operatorName(op);
@@ -62,9 +82,15 @@ core::Operator describeOperator(Operation *op) {
     record.rule = opaque.getReason().str();
     return record;
   }
+  std::optional<StringRef> derivedFrom = nameDerived(op, record);
   auto interface = dyn_cast<dialects::CostOpInterface>(op);
   std::optional<dialects::OpCost> cost =
       interface ? interface.getCost() : std::nullopt;
+  if (!cost && derivedFrom) {
+    record.rule = "no gradient rule for " + derivedFrom->str() +
+                  ", or a shape it depends on is not known";
+    return record;
+  }
   if (!cost) {
     record.rule = interface ? "a shape it depends on is not known"
                             : "no counting rule for this operator";

@@ -9,8 +9,10 @@
 
 #include "analysis/Cost/ElementBytes.h"
 #include "analysis/Kernels/FormKernels.h"
+#include "analysis/Kernels/Phases.h"
 #include "analysis/Shapes/InferShapes.h"
 #include "analysis/Shapes/UpstreamShapes.h"
+#include "analysis/Training/Training.h"
 #include "analysis/Workload/WorkloadBuilder.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -86,6 +88,16 @@ RecomposeOptions recomposeOptions(Runtime runtime, int64_t opset) {
   return options;
 }
 
+/// Operators of training, or what inference keeps for it.
+static LogicalResult addTraining(ModuleOp module,
+                                 const PipelineOptions &options) {
+  if (options.training)
+    return deriveTraining(module, *options.training);
+  if (options.keepActivations)
+    keepForBackward(module);
+  return success();
+}
+
 FailureOr<core::Request> lowerToKernels(ModuleOp module,
                                         const PipelineOptions &options) {
   FailureOr<DimensionBinding> binding = lowerToTyped(module, options);
@@ -93,7 +105,10 @@ FailureOr<core::Request> lowerToKernels(ModuleOp module,
     return failure();
   if (options.recompose)
     recompose(module, recomposeOptions(options.runtime, opsetOf(module)));
+  if (failed(addTraining(module, options)))
+    return failure();
   formKernels(module, options.runtime);
+  markPhases(module);
 
   core::Request request;
   request.batch = binding->batch.value_or(1);
@@ -101,6 +116,9 @@ FailureOr<core::Request> lowerToKernels(ModuleOp module,
   request.dtype = options.dtype;
   request.runtime = name(options.runtime);
   request.keepActivations = options.keepActivations;
+  request.training = options.training;
+  if (options.training)
+    request.mode = "training";
   request.dims = binding->dims;
   return request;
 }

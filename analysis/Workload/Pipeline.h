@@ -25,6 +25,8 @@ struct PipelineOptions {
   /// What groups operators into kernels.
   Runtime runtime = Runtime::Eager;
   bool keepActivations = false;
+  /// Set: one step of training instead of inference.
+  std::optional<core::TrainingRequest> training;
 };
 
 /// Binds the inputs' extents, casts, and infers every type, in place.

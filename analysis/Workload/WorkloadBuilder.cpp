@@ -69,6 +69,8 @@ void Builder::identify() {
   function.walk([&](nn::WeightOp weight) {
     int64_t count = nn::elementCount(weight.getType()).value_or(0);
     bool learnable = weight.getKind() == "parameter";
+    if (weight.getKind() == "state")
+      return;
     (learnable ? model.parameters : model.buffers) += count;
     if (auto bytes = storageBytes(weight.getType()); bytes && learnable)
       workload.totals.parameterBytes += *bytes;
@@ -157,6 +159,8 @@ void Builder::addKernel(perf::KernelOp kernel) {
   record.bytesWritten = core::Bytes(double(cost.getWritten()));
   record.launches = static_cast<int>(kernel.getLaunches());
   record.allowTf32 = kernel.getAllowTf32();
+  record.phase =
+      core::parsePhase(kernel.getPhase().str()).value_or(core::Phase::Forward);
   Block &body = kernel.getBody().front();
   for (Operation &op : body.without_terminator()) {
     if (op.hasAttr(kRepeatedView)) {
@@ -212,7 +216,6 @@ core::Workload Builder::build() {
   workload.model.nodes = static_cast<int64_t>(workload.operators.size());
   workload.model.edges = static_cast<int64_t>(workload.edges.size());
   LivenessOptions liveness;
-  liveness.keepActivations = workload.request.keepActivations;
   liveness.runtime = workload.request.runtime;
   workload.memory = profileMemory(function, liveness);
   return std::move(workload);

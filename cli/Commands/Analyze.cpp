@@ -22,6 +22,7 @@
 #include "predictors/Deployment/Carbon.h"
 #include "predictors/Deployment/CloudCost.h"
 #include "predictors/Deployment/Mig.h"
+#include "predictors/Deployment/TrainingRun.h"
 
 #include <fmt/core.h>
 
@@ -204,7 +205,7 @@ core::Result<DeviceReport> analyzeOn(core::Device device,
   if (!prices)
     return prices.error();
   report.cost =
-      predictors::cloudCosts(predicted.latency.value, workload.request.batch,
+      predictors::cloudCosts(predicted.latency.value, workload.request.samples(),
                              predictors::latestPrices(*prices));
   core::Result<core::GridIntensity> grid = database.grid(arguments.region);
   if (!grid)
@@ -213,6 +214,9 @@ core::Result<DeviceReport> analyzeOn(core::Device device,
   carbon.pue = arguments.pue;
   report.carbon =
       predictors::carbonFootprint(predicted.energy.value, *grid, carbon);
+  if (auto training = workload.request.training; training && training->steps)
+    report.run = predictors::trainingRun(*training->steps, predicted,
+                                         report.cost, report.carbon);
   report.device = std::move(device);
   return report;
 }

@@ -56,9 +56,13 @@ void ModelArguments::addModelTo(CLI::App &command) {
           "inputs of an MLIR function that are weights: --weights params "
           "means params, params['w'], params.w")
       ->type_name("NAME");
-  command.add_option("--mode", mode, "what runs: inference")
-      ->check(CLI::IsMember({"inference"}))
+  command
+      .add_option("--mode", mode,
+                  "what runs: inference, or a step of training (forward, "
+                  "backward, optimizer)")
+      ->check(CLI::IsMember({"inference", "training"}))
       ->capture_default_str();
+  training.addTo(command);
   command
       .add_option("--runtime", runtime,
                   "what groups operators into kernels: eager (PyTorch), "
@@ -94,6 +98,11 @@ splitAssignment(const std::string &text) {
 
 core::Result<analysis::PipelineOptions> ModelArguments::options() const {
   analysis::PipelineOptions options;
+  core::Result<std::optional<core::TrainingRequest>> request =
+      training.request(mode);
+  if (!request)
+    return request.error();
+  options.training = *request;
   options.dimensions.batch = batch;
   options.dimensions.seq = seq;
   options.keepActivations = keepActivations;

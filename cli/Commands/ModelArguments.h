@@ -9,6 +9,7 @@
 #define PERFOPT_CLI_COMMANDS_MODELARGUMENTS_H
 
 #include "analysis/Workload/Pipeline.h"
+#include "cli/Commands/TrainingArguments.h"
 #include "core/Support/Result.h"
 
 #include <CLI/CLI.hpp>
@@ -29,6 +30,7 @@ struct ModelArguments {
   std::vector<std::string> dims, inputs, weights;
   std::string dtype;
   std::string mode = "inference";
+  TrainingArguments training;
   std::string runtime = "eager";
   bool keepActivations = false;
   bool noRecompose = false;

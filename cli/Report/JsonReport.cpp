@@ -99,14 +99,24 @@ Json crossoversJson(const DeviceReport &report) {
   return crossovers;
 }
 
+Json trainingJson(const TrainingRequest &training) {
+  return {{"optimizer", name(training.optimizer)},
+          {"momentum", training.momentum},
+          {"accumulate", training.accumulate},
+          {"checkpointing", training.checkpointing},
+          {"steps", training.steps ? Json(*training.steps) : Json()}};
+}
+
 Json requestJson(const Request &request) {
-  return {{"batch", request.batch},
-          {"seq", request.seq ? Json(*request.seq) : Json()},
-          {"dtype", request.dtype ? Json(name(*request.dtype)) : Json()},
-          {"mode", request.mode},
-          {"runtime", request.runtime},
-          {"keep_activations", request.keepActivations},
-          {"dims", request.dims}};
+  return {
+      {"batch", request.batch},
+      {"seq", request.seq ? Json(*request.seq) : Json()},
+      {"dtype", request.dtype ? Json(name(*request.dtype)) : Json()},
+      {"mode", request.mode},
+      {"training", request.training ? trainingJson(*request.training) : Json()},
+      {"runtime", request.runtime},
+      {"keep_activations", request.keepActivations},
+      {"dims", request.dims}};
 }
 
 Json unmodelledJson(const Workload &workload) {
@@ -242,6 +252,27 @@ Json costJson(const std::vector<CloudCost> &cost) {
   return list;
 }
 
+Json runJson(const std::optional<TrainingRun> &run, bool energyKnown) {
+  if (!run)
+    return nullptr;
+  Json costs = Json::array();
+  for (const TrainingRun::Cost &cost : run->costs)
+    costs.push_back({{"provider", cost.price.provider},
+                     {"instance", cost.price.instance},
+                     {"region", textOrNull(cost.price.region)},
+                     {"pricing", cost.price.pricing},
+                     {"date", cost.price.date},
+                     {"usd", toJson(cost.total)}});
+  auto hours = [](Seconds time) { return number(time.value() / 3600); };
+  auto joules = [](Joules energy) { return toJson(energy); };
+  return {
+      {"steps", run->steps},
+      {"hours", estimate(run->time, hours)},
+      {"energy_j", energyKnown ? estimate(run->energy, joules) : Json()},
+      {"carbon_g", energyKnown && run->carbon ? toJson(*run->carbon) : Json()},
+      {"cost", std::move(costs)}};
+}
+
 Json carbonJson(const std::optional<CarbonFootprint> &carbon) {
   if (!carbon)
     return nullptr;
@@ -338,6 +369,8 @@ Json deviceJson(const Workload &workload, const DeviceReport &report) {
       {"cost", latencyKnown ? costJson(report.cost) : Json::array()},
       {"carbon_g", carbonKnown ? toJson(report.carbon->perRun) : Json()},
       {"carbon", carbonJson(report.carbon)},
+      {"training_run",
+       latencyKnown ? runJson(report.run, energyKnown) : Json()},
       {"predictor", predictorJson(prediction.provenance)},
       {"ceilings", ceilingsJson(report.device)},
       {"crossovers", crossoversJson(report)},

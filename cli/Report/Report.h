@@ -30,6 +30,8 @@ struct DeviceReport {
   std::vector<core::CloudCost> cost;
   /// Unset where no electricity grid was chosen.
   std::optional<core::CarbonFootprint> carbon;
+  /// Of a training whose number of steps was given.
+  std::optional<core::TrainingRun> run;
   /// The dearest chain of kernels that wait for each other: what would be left
   /// if all others ran beside it. Unset where the predictor answers for the
   /// whole graph only.

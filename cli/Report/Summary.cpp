@@ -155,7 +155,7 @@ std::optional<double> throughput(const Workload &workload,
                                  const Prediction &prediction) {
   if (!knowsLatency(prediction))
     return std::nullopt;
-  double perSecond = static_cast<double>(workload.request.batch) /
+  double perSecond = static_cast<double>(workload.request.samples()) /
                      prediction.latency.value.value();
   if (!std::isfinite(perSecond))
     return std::nullopt;

@@ -105,9 +105,9 @@ void writeEnergy(TextWriter &out, const Workload &workload,
                            : "unknown: the latency is not known");
     return;
   }
-  auto batch = static_cast<double>(workload.request.batch);
+  auto batch = static_cast<double>(workload.request.samples());
   std::string perSample =
-      workload.request.batch > 1
+      workload.request.samples() > 1
           ? fmt::format(", {} per sample",
                         format(prediction.energy.value / batch))
           : "";
@@ -128,9 +128,9 @@ void writeCarbon(TextWriter &out, const Request &request,
     return;
   }
   const GridIntensity &grid = carbon->grid;
-  auto batch = static_cast<double>(request.batch);
+  auto batch = static_cast<double>(request.samples());
   std::string perSample =
-      request.batch > 1
+      request.samples() > 1
           ? fmt::format(", {} per sample", format(carbon->perRun / batch))
           : "";
   std::string place = grid.name.empty() || grid.name == grid.region
@@ -208,6 +208,8 @@ void writeDevice(TextWriter &out, const Workload &workload,
   writeMemory(out, prediction.memory, rows);
   writeEnergy(out, workload, prediction);
   writeCarbon(out, workload.request, report);
+  if (hasLatency)
+    writeRun(out, report);
   for (const std::string &diagnostic : prediction.diagnostics)
     out.fact("warning", diagnostic, style::kDoubtful);
   // Both rest on the time.

@@ -36,13 +36,29 @@ void writeIdentity(TextWriter &out, const AnalyzeReport &report) {
                   digest.empty() ? "" : ", sha256 " + digest));
 }
 
+/// "training with adam, checkpointing".
+std::string modePhrase(const Request &request) {
+  if (!request.training)
+    return request.mode;
+  const TrainingRequest &training = *request.training;
+  std::string phrase = request.mode;
+  if (training.optimizer == Optimizer::None)
+    phrase += " without optimizer";
+  else
+    phrase += fmt::format(" with {}{}", name(training.optimizer),
+                          training.momentum ? " and momentum" : "");
+  if (training.accumulate > 1)
+    phrase += fmt::format(", {} batches a step", training.accumulate);
+  return training.checkpointing ? phrase + ", checkpointing" : phrase;
+}
+
 void writeRequest(TextWriter &out, const Request &request) {
   std::vector<std::string> parts = {fmt::format("batch {}", request.batch)};
   if (request.seq)
     parts.push_back(fmt::format("sequence {}", *request.seq));
   parts.push_back(request.dtype ? std::string(name(*request.dtype))
                                 : "the model's own types");
-  parts.push_back(request.mode);
+  parts.push_back(modePhrase(request));
   parts.push_back(request.runtime + " runtime");
   if (request.keepActivations)
     parts.push_back("activations kept");
@@ -59,9 +75,9 @@ void writeRequest(TextWriter &out, const Request &request) {
 
 void writeTotals(TextWriter &out, const Workload &workload) {
   const Totals &totals = workload.totals;
-  auto batch = static_cast<double>(workload.request.batch);
+  auto batch = static_cast<double>(workload.request.samples());
   std::string perSample =
-      workload.request.batch > 1
+      workload.request.samples() > 1
           ? fmt::format("; {} = {} per sample", format(totals.flops / batch),
                         format(totals.macs / batch))
           : "";
@@ -167,7 +183,10 @@ void writeUnmodelled(TextWriter &out, const Workload &workload) {
 
 std::string runPhrase(const Request &request) {
   if (request.mode == "training")
-    return fmt::format("training step of batch {}", request.batch);
+    return request.training && request.training->accumulate > 1
+               ? fmt::format("training step of {} batches of {}",
+                             request.training->accumulate, request.batch)
+               : fmt::format("training step of batch {}", request.batch);
   return fmt::format("batch of {}", request.batch);
 }
 
@@ -177,6 +196,7 @@ void writeModel(TextWriter &out, const AnalyzeReport &report) {
   writeIdentity(out, report);
   writeRequest(out, workload.request);
   writeTotals(out, workload);
+  writePhases(out, workload);
   writeFusions(out, workload);
   writePeak(out, workload);
   writeUnmodelled(out, workload);

@@ -17,6 +17,9 @@ namespace perfopt::cli {
 /// counted, warnings of the reading side.
 void writeModel(TextWriter &out, const AnalyzeReport &report);
 
+/// FLOPs of forward, backward and optimizer; nothing where there is one of them.
+void writePhases(TextWriter &out, const core::Workload &workload);
+
 /// One row per device; with the price of the cheapest current offer.
 void writeComparison(TextWriter &out, const AnalyzeReport &report);
 
@@ -24,6 +27,8 @@ void writeComparison(TextWriter &out, const AnalyzeReport &report);
 void writeDevice(TextWriter &out, const core::Workload &workload,
                  const DeviceReport &report,
                  const std::vector<KernelRow> &rows);
+/// Of a whole training, where a number of steps was given.
+void writeRun(TextWriter &out, const DeviceReport &report);
 void writeMig(TextWriter &out, const DeviceReport &report);
 void writeCost(TextWriter &out, const DeviceReport &report);
 

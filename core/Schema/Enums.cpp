@@ -53,6 +53,13 @@ constexpr NameTable<MemoryUse, kMemoryUseCount> kMemoryUses = {{
     {MemoryUse::Workspace, "workspace"},
 }};
 
+constexpr NameTable<Optimizer, 4> kOptimizers = {{
+    {Optimizer::None, "none"},
+    {Optimizer::Sgd, "sgd"},
+    {Optimizer::Adam, "adam"},
+    {Optimizer::AdamW, "adamw"},
+}};
+
 constexpr NameTable<Origin, 3> kOrigins = {{
     {Origin::Measured, "measured"},
     {Origin::Datasheet, "datasheet"},
@@ -118,6 +125,13 @@ std::optional<Phase> parsePhase(std::string_view text) {
 std::string_view name(MemoryUse use) { return find(kMemoryUses, use); }
 std::optional<MemoryUse> parseMemoryUse(std::string_view text) {
   return find(kMemoryUses, text);
+}
+
+std::string_view name(Optimizer optimizer) {
+  return find(kOptimizers, optimizer);
+}
+std::optional<Optimizer> parseOptimizer(std::string_view text) {
+  return find(kOptimizers, text);
 }
 
 std::string_view name(Origin origin) { return find(kOrigins, origin); }

@@ -158,6 +158,21 @@ struct CarbonFootprint {
   GramsCo2e perRun;
 };
 
+/// A whole training: one step after the other on one GPU.
+struct TrainingRun {
+  int64_t steps = 0;
+  Estimate<Seconds> time;
+  Estimate<Joules> energy;
+  /// Unset without a grid.
+  std::optional<GramsCo2e> carbon;
+  struct Cost {
+    Price price;
+    Usd total;
+  };
+  /// In the order of the prices.
+  std::vector<Cost> costs;
+};
+
 struct Provenances {
   std::string predictor;
   std::string version;

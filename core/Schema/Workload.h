@@ -192,19 +192,44 @@ struct ModelIdentity {
   int64_t edges = 0;
 };
 
+enum class Optimizer { None, Sgd, Adam, AdamW };
+std::string_view name(Optimizer optimizer);
+std::optional<Optimizer> parseOptimizer(std::string_view text);
+
+/// How one step of training goes.
+struct TrainingRequest {
+  Optimizer optimizer = Optimizer::Sgd;
+  /// Of SGD.
+  bool momentum = false;
+  /// Forward and backward passes, of one batch each, in front of every step of
+  /// the optimizer.
+  int64_t accumulate = 1;
+  /// Activations inside segments are computed again instead of kept.
+  bool checkpointing = false;
+  /// Length of the whole run; unset where nobody asks for it.
+  std::optional<int64_t> steps;
+};
+
 struct Request {
   int64_t batch = 1;
   /// Unset where the model has no sequence dimension that was bound.
   std::optional<int64_t> seq;
   /// Unset: the model's own types.
   std::optional<ElementType> dtype;
+  /// "inference" or "training"; `training` is set for the latter.
   std::string mode = "inference";
+  std::optional<TrainingRequest> training;
   std::string runtime = "eager";
   /// Keep what a backward pass would need although none follows, as a
   /// forward with gradients enabled does.
   bool keepActivations = false;
   /// Every named dimension and what it was bound to.
   std::map<std::string, int64_t> dims;
+
+  /// Samples that one run takes: a step takes all its batches.
+  int64_t samples() const {
+    return batch * (training ? training->accumulate : 1);
+  }
 };
 
 struct Workload {

@@ -222,11 +222,33 @@ ModelIdentity readModel(const JsonReader &in) {
           in.at("edges").integer()};
 }
 
+Json writeTraining(const TrainingRequest &training) {
+  return {{"optimizer", name(training.optimizer)},
+          {"momentum", training.momentum},
+          {"accumulate", training.accumulate},
+          {"checkpointing", training.checkpointing},
+          {"steps", training.steps ? Json(*training.steps) : Json()}};
+}
+
+TrainingRequest readTraining(const JsonReader &in) {
+  TrainingRequest training;
+  training.optimizer =
+      in.at("optimizer").parsed(parseOptimizer, "an optimizer");
+  training.momentum = in.at("momentum").boolean();
+  training.accumulate = in.at("accumulate").integer();
+  training.checkpointing = in.at("checkpointing").boolean();
+  if (auto steps = in.find("steps"))
+    training.steps = steps->integer();
+  return training;
+}
+
 Json writeRequest(const Request &request) {
   return {{"batch", request.batch},
           {"seq", request.seq ? Json(*request.seq) : Json()},
           {"dtype", request.dtype ? Json(name(*request.dtype)) : Json()},
           {"mode", request.mode},
+          {"training",
+           request.training ? writeTraining(*request.training) : Json()},
           {"runtime", request.runtime},
           {"keep_activations", request.keepActivations},
           {"dims", request.dims}};
@@ -240,6 +262,8 @@ Request readRequest(const JsonReader &in) {
   if (auto dtype = in.find("dtype"))
     request.dtype = readElementType(*dtype);
   request.mode = in.at("mode").text();
+  if (auto training = in.find("training"))
+    request.training = readTraining(*training);
   request.runtime = in.at("runtime").text();
   request.keepActivations = in.at("keep_activations").boolean();
   request.dims = readIntegers(in.at("dims"));

@@ -30,7 +30,9 @@ def NN_Dialect : Dialect {
 
     Discardable attributes: on a function argument `nn.name` and `nn.dim_names`
     (one string an extent, empty where the source gives none); on the module
-    `nn.model`, a dictionary of what the source file says of itself.
+    `nn.model`, a dictionary of what the source file says of itself, and
+    `nn.training` once a training step was derived; on an operator of that step
+    `nn.phase`, "backward" or "optimizer".
   }];
   let useDefaultTypePrinterParser = 1;
   let hasConstantMaterializer = 1;

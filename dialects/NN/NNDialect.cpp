@@ -92,6 +92,10 @@ void NNDialect::initialize() {
       >();
 #define GET_OP_LIST
   addOperations<
+#include "dialects/NN/Training.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
 #include "dialects/NN/Views.cpp.inc"
       >();
 }

@@ -28,6 +28,13 @@ namespace perfopt::nn {
 inline constexpr llvm::StringLiteral kArgumentName = "nn.name";
 inline constexpr llvm::StringLiteral kDimNames = "nn.dim_names";
 inline constexpr llvm::StringLiteral kModel = "nn.model";
+/// On an operator that training added: the name of its core::Phase. Operators
+/// without it are of the forward pass.
+inline constexpr llvm::StringLiteral kPhase = "nn.phase";
+/// On a function's result that is the gradient of a parameter.
+inline constexpr llvm::StringLiteral kGradient = "nn.gradient";
+/// On a module whose operators are those of a training step.
+inline constexpr llvm::StringLiteral kTraining = "nn.training";
 
 /// Two lists of types agree where both know something.
 bool areCompatible(mlir::TypeRange a, mlir::TypeRange b);

@@ -46,6 +46,8 @@
 #define GET_OP_CLASSES
 #include "dialects/NN/Structure.h.inc"
 #define GET_OP_CLASSES
+#include "dialects/NN/Training.h.inc"
+#define GET_OP_CLASSES
 #include "dialects/NN/Views.h.inc"
 
 #endif // PERFOPT_DIALECTS_NN_NNOPS_H

@@ -24,9 +24,9 @@ LogicalResult ConstantOp::verify() {
 }
 
 LogicalResult WeightOp::verify() {
-  if (getKind() != "parameter" && getKind() != "buffer")
+  if (getKind() != "parameter" && getKind() != "buffer" && getKind() != "state")
     return emitOpError("kind is '")
-           << getKind() << "', expected 'parameter' or 'buffer'";
+           << getKind() << "', expected 'parameter', 'buffer' or 'state'";
   return success();
 }
 

@@ -23,7 +23,8 @@ def NN_WeightOp : NN_Op<"weight"> {
   let summary = "A tensor that the model brings along: type and name, no payload";
   let description = [{
     `kind` is `parameter` for what training changes, `buffer` for other state
-    such as running statistics and masks. `value` is given for a few numbers
+    such as running statistics and masks, `state` for what an optimizer keeps of
+    a parameter. `value` is given for a few numbers
     that shapes may depend on, such as the scales of nn.resize.
   }];
   let arguments = (ins StrAttr:$sym, DefaultValuedStrAttr<StrAttr, "parameter">:$kind,

@@ -39,6 +39,9 @@ void PerfDialect::initialize() {
 LogicalResult KernelOp::verify() {
   if (!core::parseKernelFamily(getFamily().str()))
     return emitOpError("unknown family '") << getFamily() << "'";
+  if (!core::parsePhase(getPhase().str()))
+    return emitOpError("unknown phase '")
+           << getPhase() << "', expected forward, backward or optimizer";
   auto yield = cast<YieldOp>(getBody().front().getTerminator());
   if (yield.getOutputs().getTypes() != getOutputs().getTypes())
     return emitOpError("yields ")

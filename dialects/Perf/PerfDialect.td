@@ -38,7 +38,8 @@ def Perf_KernelOp : Op<Perf_Dialect, "kernel", [SingleBlockImplicitTerminator<":
     Operands are captured from around it. `family` and `problem` size the kernel
     in its family's terms (core/Schema/Workload.h). Traffic is that of the whole
     kernel: values that stay inside are not counted. `fusions` says how many
-    operators joined by which rule of the runtime (docs/runtimes.md).
+    operators joined by which rule of the runtime (docs/runtimes.md). `phase` is the
+    part of a training step that it belongs to.
 
     ```mlir
     %y = perf.kernel gemm {problem = {m = 32 : i64, n = 1000 : i64, k = 2048 : i64},
@@ -52,7 +53,8 @@ def Perf_KernelOp : Op<Perf_Dialect, "kernel", [SingleBlockImplicitTerminator<":
   let arguments = (ins StrAttr:$family, DictionaryAttr:$problem, Perf_CostAttr:$cost,
                        DefaultValuedAttr<I64Attr, "1">:$launches,
                        UnitAttr:$allow_tf32,
-                       OptionalAttr<DictionaryAttr>:$fusions);
+                       OptionalAttr<DictionaryAttr>:$fusions,
+                       DefaultValuedStrAttr<StrAttr, "forward">:$phase);
   let results = (outs Variadic<AnyType>:$outputs);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat =

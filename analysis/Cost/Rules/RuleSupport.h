@@ -3,8 +3,8 @@
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A counting rule is three functions of an operator: its cost, how it launches,
-// and what its backward keeps. `attachRule` makes them the operator's
+// A counting rule is three functions of an operator: what it costs, how it
+// launches, and what its backward keeps. `attachRule` makes them the operator's
 // CostOpInterface.
 //
 //===----------------------------------------------------------------------===//
@@ -99,6 +99,7 @@ void attachReductionRules(mlir::MLIRContext &context);
 void attachSelectionRules(mlir::MLIRContext &context);
 void attachSignalRules(mlir::MLIRContext &context);
 void attachStreamingRules(mlir::MLIRContext &context);
+void attachTrainingRules(mlir::MLIRContext &context);
 void attachViewRules(mlir::MLIRContext &context);
 
 } // namespace perfopt::analysis

@@ -145,19 +145,37 @@ func.func @main(%x: tensor<1024xf32>) -> tensor<1024xf32> {
 }
 
 // Backward of tanh reads its result: relu must not write over it.
-TEST_F(LivenessTest, WhatBackwardNeedsIsKept) {
-  const char *function = R"(
-func.func @main(%x: tensor<1024xf32>) -> tensor<1024xf32> {
+TEST_F(LivenessTest, WhatBackwardReadsIsKept) {
+  auto memory = profile(R"(
+func.func @main(%x: tensor<1024xf32>) -> (tensor<1024xf32>, tensor<1024xf32>) {
   %0 = nn.tanh %x : (tensor<1024xf32>) -> tensor<1024xf32>
   %1 = nn.relu %0 : (tensor<1024xf32>) -> tensor<1024xf32>
-  return %1 : tensor<1024xf32>
-})";
-  EXPECT_EQ(profile(function).buffers.size(), 2u);
-  LivenessOptions keeping;
-  keeping.keepActivations = true;
-  EXPECT_THAT(
-      rows(profile(function, keeping)),
-      ElementsAre(Row(4096, -1, -2), Row(4096, 0, -2), Row(4096, 1, -2)));
+  %2 = nn.gradient "nn.tanh" %1, %0 {family = "elementwise", rule = "x_c1"} : (tensor<1024xf32>, tensor<1024xf32>) -> tensor<1024xf32>
+  return %1, %2 : tensor<1024xf32>, tensor<1024xf32>
+})");
+  EXPECT_THAT(rows(memory),
+              ElementsAre(Row(4096, -1, -2), Row(4096, 0, 2),
+                          Row(4096, 1, -2), Row(4096, 2, -2)));
+}
+
+// The second batch's gradient is added to the first one's in place, which is
+// what the step returns.
+TEST_F(LivenessTest, GradientsAndStateAreKnownAsSuch) {
+  auto memory = profile(R"(
+func.func @main(%x: tensor<1024xf32>) -> (tensor<1024xf32> {nn.gradient}) {
+  %state = nn.weight "w.exp_avg" {kind = "state"} : tensor<1024xf32>
+  %0 = nn.tanh %x : (tensor<1024xf32>) -> tensor<1024xf32>
+  %1 = nn.tanh %x : (tensor<1024xf32>) -> tensor<1024xf32>
+  %2 = nn.accumulate %0, %1 : (tensor<1024xf32>, tensor<1024xf32>) -> tensor<1024xf32>
+  nn.optimizer "adam" %state, %2 {family = "elementwise", rule = "adam_c1", nn.phase = "optimizer"} : (tensor<1024xf32>, tensor<1024xf32>) -> ()
+  return %2 : tensor<1024xf32>
+})");
+  EXPECT_EQ(memory.optimizerState, Bytes(4096));
+  EXPECT_EQ(memory.gradients, Bytes(4096));
+  EXPECT_EQ(memory.weights, Bytes(0));
+  // State, input, first gradient to the end, second until it is added.
+  EXPECT_THAT(rows(memory), ElementsAre(Row(4096, -1, -2), Row(4096, -1, -2),
+                                        Row(4096, 0, -2), Row(4096, 1, 2)));
 }
 
 TEST_F(LivenessTest, WeightsAreRoundedAndStay) {

@@ -30,15 +30,15 @@ std::vector<std::string> keys(const ordered_json &object) {
 TEST(JsonReport, HasThePublishedNames) {
   ordered_json json = renderJson(test::sampleReport());
   EXPECT_EQ(json["schema"], "perf-opt/analyze/1");
-  EXPECT_THAT(keys(json), ElementsAre("schema", "model", "request", "totals",
-                                      "symbolic", "fusions", "devices",
-                                      "diagnostics"));
+  EXPECT_THAT(keys(json),
+              ElementsAre("schema", "model", "request", "totals", "symbolic",
+                          "fusions", "devices", "diagnostics"));
   EXPECT_THAT(keys(json["model"]),
               ElementsAre("name", "format", "sha256", "parameters", "buffers",
                           "nodes", "edges", "longest_chain"));
   EXPECT_THAT(keys(json["request"]),
-              ElementsAre("batch", "seq", "dtype", "mode", "runtime",
-                          "keep_activations", "dims"));
+              ElementsAre("batch", "seq", "dtype", "mode", "training",
+                          "runtime", "keep_activations", "dims"));
   EXPECT_THAT(keys(json["totals"]),
               ElementsAre("flops", "macs", "bytes", "parameter_bytes",
                           "intensity", "kernels", "launches",
@@ -49,8 +49,9 @@ TEST(JsonReport, HasThePublishedNames) {
               ElementsAre("device", "device_name", "latency_ms",
                           "throughput_per_s", "critical_path_ms", "memory_mb",
                           "fits_memory", "energy_j", "power_w", "utilization",
-                          "mig", "cost", "carbon_g", "carbon", "predictor",
-                          "ceilings", "crossovers", "kernels", "diagnostics"));
+                          "mig", "cost", "carbon_g", "carbon", "training_run",
+                          "predictor", "ceilings", "crossovers", "kernels",
+                          "diagnostics"));
   EXPECT_THAT(keys(device["latency_ms"]),
               ElementsAre("value", "low", "high", "coverage"));
   EXPECT_THAT(keys(device["memory_mb"]),

@@ -420,6 +420,8 @@ AnalyzeReport awkwardReport() {
       {{Crossover::Kind::Never, 0}, std::nullopt}};
   Workload &workload = report.workload;
   workload.request.mode = "training";
+  workload.request.training =
+      TrainingRequest{Optimizer::Adam, false, 1, false, 1000};
   workload.request.seq = 128;
   workload.request.dtype = ElementType::F16;
   workload.request.keepActivations = true;
@@ -440,6 +442,12 @@ AnalyzeReport awkwardReport() {
   workload.kernels[3].name = "not UTF-8: \xff";
   workload.kernels.back().phase = Phase::Backward;
   Prediction &prediction = report.devices[0].prediction;
+  // 1000 steps of 36 s are 10 h; the power is not known.
+  TrainingRun run;
+  run.steps = 1000;
+  run.time = {Seconds(36000), Seconds(18000), Seconds(72000), std::nullopt};
+  run.costs = {{report.devices[0].cost.front().price, Usd(20)}};
+  report.devices[0].run = run;
   prediction.kernels.pop_back();
   prediction.kernels[1].fractionOfPeak = kNan;
   prediction.power = Watts(kNan);

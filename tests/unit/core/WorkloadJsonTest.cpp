@@ -104,6 +104,22 @@ TEST(WorkloadJsonTest, RoundTrip) {
   EXPECT_EQ(read->memory.buffers[1].last, 0);
 }
 
+TEST(WorkloadJsonTest, TrainingRoundTrip) {
+  Workload workload = sample();
+  workload.request.mode = "training";
+  workload.request.training = TrainingRequest{
+      Optimizer::AdamW, false, /*accumulate=*/4, /*checkpointing=*/true, 1000};
+  std::string text = toJson(workload).dump();
+  Result<Workload> read = fromJson<Workload>(nlohmann::json::parse(text));
+  ASSERT_TRUE(read) << read.error().str();
+  EXPECT_EQ(toJson(*read).dump(), text);
+  ASSERT_TRUE(read->request.training);
+  EXPECT_EQ(read->request.training->optimizer, Optimizer::AdamW);
+  EXPECT_EQ(read->request.training->steps, 1000);
+  EXPECT_EQ(read->request.samples(), 32); // 4 batches of 8
+  EXPECT_EQ(sample().request.samples(), 8);
+}
+
 TEST(WorkloadJsonTest, EmptyWorkload) {
   Result<Workload> read =
       fromJson<Workload>(nlohmann::json::parse(toJson(Workload()).dump()));

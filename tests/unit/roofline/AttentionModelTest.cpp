@@ -64,6 +64,18 @@ TEST(AttentionModel, AMaskHalvesTheWork) {
               1 - 2047.0 / 4096, 1e-9);
 }
 
+TEST(AttentionModel, ABackwardIsTwoAndAHalfForwards) {
+  core::Kernel forward = attention(
+      {.heads = 27, .kvHeads = 27, .seq = 512, .context = 512, .dim = 64});
+  core::Kernel backward = forward;
+  backward.phase = core::Phase::Backward;
+  // 27 * 512 * 512 scores, (3 + 2) * 64 multiply-adds each; forward (1 + 1) *
+  // 64
+  backward.macs = core::Macs(27.0 * 512 * 512 * 5 * 64);
+  EXPECT_NEAR(demandOf(backward).compute / demandOf(forward).compute, 2.5,
+              1e-9);
+}
+
 TEST(AttentionModel, DecodeReadsTheCacheAtHbmSpeed) {
   // 32 heads over 8 key heads, 64 sequences of 4096 keys.
   core::Kernel decode = attention({.batch = 64,

@@ -43,3 +43,17 @@ func.func @heads_put_together(%x: tensor<2x12x16x64xf32>) -> tensor<2x16x768xf32
   %0 = nn.reshape %t, %shape : (tensor<2x16x12x64xf32>, tensor<3xi64>) -> tensor<2x16x768xf32>
   return %0 : tensor<2x16x768xf32>
 }
+
+// A fused attention works on [batch, seq, heads, dim]: to flatten its heads
+// copies nothing.
+// CHECK-LABEL: @heads_of_a_fused_attention
+// CHECK: perf.kernel "attention"
+// CHECK-NOT: perf.kernel
+// CHECK: return
+func.func @heads_of_a_fused_attention(%q: tensor<2x12x16x64xf32>) -> tensor<2x16x768xf32> {
+  %shape = nn.constant dense<[2, 16, 768]> : tensor<3xi64> : tensor<3xi64>
+  %y:4 = nn.attention %q, %q, %q {operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0, 0>} : (tensor<2x12x16x64xf32>, tensor<2x12x16x64xf32>, tensor<2x12x16x64xf32>) -> (tensor<2x12x16x64xf32>, tensor<2x12x16x64xf32>, tensor<2x12x16x64xf32>, tensor<2x12x16x16xf32>)
+  %0 = nn.transpose %y#0 {perm = array<i64: 0, 2, 1, 3>} : (tensor<2x12x16x64xf32>) -> tensor<2x16x12x64xf32>
+  %1 = nn.reshape %0, %shape : (tensor<2x16x12x64xf32>, tensor<3xi64>) -> tensor<2x16x768xf32>
+  return %1 : tensor<2x16x768xf32>
+}

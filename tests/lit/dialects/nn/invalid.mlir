@@ -233,7 +233,7 @@ func.func @constant_type() {
 // -----
 
 func.func @weight_kind() {
-  // expected-error@+1 {{kind is 'parametre', expected 'parameter' or 'buffer'}}
+  // expected-error@+1 {{kind is 'parametre', expected 'parameter', 'buffer' or 'state'}}
   %0 = nn.weight "w" {kind = "parametre"} : tensor<3xf32>
   return
 }

@@ -1,0 +1,111 @@
+//===- Normalization.cpp - Gradients of normalisations and softmax --------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// With xhat = (x - mean) / std and g = dy * scale, per element: xhat 2, g 1,
+// sums of g 1 and of g * xhat 2, dx = (g - a - xhat * b) / std 4; of the
+// parameters the sums of dy * xhat 2 and of dy 1. What a rule has of it is
+// beside its numbers. Gradient and input are read twice: dx needs the sums.
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Training/GradientRules.h"
+
+using namespace mlir;
+
+namespace perfopt::analysis {
+
+namespace {
+
+struct NormGradient {
+  const char *label;
+  double flops, macs;
+  int launches;
+};
+
+// batch_normalization_grad_c1: scale is of the channel whose sums are taken,
+// so g falls away and the parameters' sums are those of dx: 2 + 1 + 2 + 4.
+constexpr NormGradient kBatchNorm{"batch_normalization_grad_c1", 9, 2, 1};
+// layer_normalization_grad_c1: all 13; parameters by a launch of their own.
+constexpr NormGradient kLayerNorm{"layer_normalization_grad_c1", 13, 3, 2};
+// group_normalization_grad_c1: as layer normalisation; sums of a channel, of a
+// group, dx, parameters.
+constexpr NormGradient kGroupNorm{"group_normalization_grad_c1", 13, 3, 4};
+// instance_normalization_grad_c1: as batch normalisation of every image.
+constexpr NormGradient kInstanceNorm{"instance_normalization_grad_c1", 9, 2, 1};
+// rms_normalization_grad_c1: without mean: xhat 1, g 1, sum of g * xhat 2,
+// dx 3, the scale's sum 2.
+constexpr NormGradient kRmsNorm{"rms_normalization_grad_c1", 9, 3, 2};
+
+template <const NormGradient &Rule>
+void normGradient(Operation *op, Gradients &gradients) {
+  Value x = op->getOperand(0), dy = gradients.of(op->getResult(0));
+  if (!dy)
+    return;
+  Launch launch = likeForward(op, Rule.label, x, Rule.flops);
+  launch.macs = launch.flops / Rule.flops * Rule.macs;
+  launch.launches = Rule.launches;
+  SmallVector<Value> operands{dy, x, op->getOperand(1)};
+  // Statistics that the forward wrote, else the stored ones of a batch norm.
+  if (op->getNumResults() > 1)
+    llvm::append_range(operands, op->getResults().drop_front());
+  else if (isa<nn::BatchNormalizationOp>(op))
+    llvm::append_range(operands, op->getOperands().drop_front(3));
+  double read = 0;
+  for (Value operand : operands)
+    read += bytesOf(operand);
+  launch.read = read + bytesOf(dy) + bytesOf(x);
+  deriveJointly(op, gradients, launch, operands,
+                std::min(3u, op->getNumOperands()));
+}
+
+/// Of an input without parameters, from what the forward rule keeps.
+template <int FlopsPerElement>
+void plainGradient(Operation *op, Gradients &gradients, StringRef label) {
+  Value x = op->getOperand(0), dy = gradients.of(op->getResult(0));
+  if (!dy || !gradients.wants(x))
+    return;
+  SmallVector<Value> operands{dy};
+  cast<dialects::CostOpInterface>(op).getSavedForBackward(operands);
+  gradients.add(op, x,
+                gradients.derive(op, likeForward(op, label, x, FlopsPerElement),
+                                 operands, x.getType()));
+}
+
+/// softmax_grad_c1: sum of y * dy 2, subtraction, product.
+void softmaxGradient(Operation *op, Gradients &gradients) {
+  plainGradient<4>(op, gradients, "softmax_grad_c1");
+}
+
+/// log_softmax_grad_c1: sum of dy, exp(y), product, subtraction.
+void logSoftmaxGradient(Operation *op, Gradients &gradients) {
+  plainGradient<4>(op, gradients, "log_softmax_grad_c1");
+}
+
+/// lp_normalization_grad_c1: sum of y * dy 2, product, subtraction, division.
+void lpGradient(Operation *op, Gradients &gradients) {
+  plainGradient<5>(op, gradients, "lp_normalization_grad_c1");
+}
+
+/// mean_variance_normalization_grad_c1: xhat 2, sums 3, dx 4.
+void meanVarianceGradient(Operation *op, Gradients &gradients) {
+  plainGradient<9>(op, gradients, "mean_variance_normalization_grad_c1");
+}
+
+} // namespace
+
+void addNormalizationGradients(GradientRules &rules) {
+  using namespace nn;
+  rules.add<BatchNormalizationOp>(normGradient<kBatchNorm>);
+  rules.add<LayerNormalizationOp>(normGradient<kLayerNorm>);
+  rules.add<GroupNormalizationOp>(normGradient<kGroupNorm>);
+  rules.add<InstanceNormalizationOp>(normGradient<kInstanceNorm>);
+  rules.add<RmsNormalizationOp>(normGradient<kRmsNorm>);
+  rules.add<LpNormalizationOp>(lpGradient);
+  rules.add<MeanVarianceNormalizationOp>(meanVarianceGradient);
+  rules.add<SoftmaxOp>(softmaxGradient);
+  rules.add<LogSoftmaxOp>(logSoftmaxGradient);
+}
+
+} // namespace perfopt::analysis
