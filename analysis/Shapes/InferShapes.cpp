@@ -7,6 +7,7 @@
 
 #include "analysis/Shapes/InferShapes.h"
 
+#include "analysis/Shapes/Expansion.h"
 #include "dialects/NN/NNOps.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -83,23 +84,25 @@ static Operation *materialize(Operation *op, Attribute value,
 }
 
 /// Replaces the operator by a constant or one of its operands, where that is
-/// what it computes.
-static void fold(Operation *op, OpBuilder &builder) {
+/// what it computes. What stands for its first result; null without results.
+static Value fold(Operation *op, OpBuilder &builder) {
+  Value result = op->getNumResults() > 0 ? op->getResult(0) : Value();
   if (op->getNumResults() != 1 || op->hasTrait<OpTrait::ConstantLike>())
-    return;
+    return result;
   SmallVector<OpFoldResult> results;
   if (failed(op->fold(results)) || results.size() != 1)
-    return;
+    return result;
   Value replacement = dyn_cast<Value>(results.front());
   if (auto attribute = dyn_cast<Attribute>(results.front())) {
     builder.setInsertionPoint(op);
     // Scalars of other dialects stay what their dialect makes of them.
     Operation *constant = materialize(op, attribute, builder);
     if (!constant)
-      return;
+      return result;
     replacement = constant->getResult(0);
   }
-  op->getResult(0).replaceAllUsesWith(replacement);
+  result.replaceAllUsesWith(replacement);
+  return replacement;
 }
 
 void eraseDeadOperators(ModuleOp module) {
@@ -122,13 +125,23 @@ static void restateType(func::FuncOp function) {
 
 LogicalResult inferShapes(ModuleOp module, const InferShapesOptions &options) {
   OpBuilder builder(module.getContext());
+  std::optional<Expansion> expansion;
+  auto infer = [&](Operation *op) -> FailureOr<Value> {
+    bool replaced = false;
+    if (failed(expansion->expand(op, replaced)))
+      return failure();
+    if (replaced)
+      return Value();
+    if (failed(inferResults(op, options)))
+      return failure();
+    return fold(op, builder);
+  };
+  expansion.emplace(module.getContext(), options, infer);
   for (auto function : module.getOps<func::FuncOp>()) {
     for (Block &block : function.getBody())
-      for (Operation &op : llvm::make_early_inc_range(block)) {
-        if (failed(inferResults(&op, options)))
+      for (Operation &op : llvm::make_early_inc_range(block))
+        if (failed(infer(&op)))
           return failure();
-        fold(&op, builder);
-      }
     restateType(function);
   }
   eraseDeadOperators(module);

@@ -10,6 +10,9 @@
 
 #include "mlir/IR/BuiltinOps.h"
 
+#include <cstdint>
+#include <optional>
+
 namespace perfopt::analysis {
 
 struct InferShapesOptions {
@@ -17,11 +20,14 @@ struct InferShapesOptions {
   /// those the file declares. Off when inputs no longer have the extents that
   /// the file fixes.
   bool trustExistingTypes = true;
+  /// Trips of loops that data end; without it they are not modelled.
+  std::optional<int64_t> tripCount;
 };
 
 /// Infers the type of every operator in order, folds arithmetic on small
-/// constants on the way, and erases what is no longer used. Linear in
-/// operators.
+/// constants on the way, replaces branches, loops and sequences by what runs
+/// (Expansion.h), and erases what is no longer used. Linear in the operators
+/// that are left.
 mlir::LogicalResult inferShapes(mlir::ModuleOp module,
                                 const InferShapesOptions &options = {});
 

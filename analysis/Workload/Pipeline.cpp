@@ -58,6 +58,7 @@ FailureOr<DimensionBinding> lowerToTyped(ModuleOp module,
   }
   InferShapesOptions inference;
   inference.trustExistingTypes = !binding->overridesFixed;
+  inference.tripCount = options.tripCount;
   if (failed(inferShapes(module, inference))) {
     if (binding->overridesFixed)
       module.emitError(

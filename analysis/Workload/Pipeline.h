@@ -21,6 +21,8 @@ struct PipelineOptions {
   DimensionRequest dimensions;
   /// Casts the model's floating types; unset keeps them.
   std::optional<core::ElementType> dtype;
+  /// Trips of loops that data end; without it they are not modelled.
+  std::optional<int64_t> tripCount;
   bool recompose = true;
   /// What groups operators into kernels.
   Runtime runtime = Runtime::Eager;

@@ -51,6 +51,10 @@ void ModelArguments::addModelTo(CLI::App &command) {
                   "bind all extents of an input: --input x=1x3x224x224")
       ->type_name("NAME=AxBxC");
   command
+      .add_option("--trip-count", tripCount,
+                  "trips of loops whose number the model leaves to its data")
+      ->check(CLI::Range(int64_t(1), kMaxExtent));
+  command
       .add_option(
           "--weights", weights,
           "inputs of an MLIR function that are weights: --weights params "
@@ -105,6 +109,7 @@ core::Result<analysis::PipelineOptions> ModelArguments::options() const {
   options.training = *request;
   options.dimensions.batch = batch;
   options.dimensions.seq = seq;
+  options.tripCount = tripCount;
   options.keepActivations = keepActivations;
   options.recompose = !noRecompose;
   // The option's check lets no other name through.

@@ -26,7 +26,7 @@ inline constexpr int64_t kMaxExtent = int64_t(1) << 31;
 /// Shared by every command that reads a model.
 struct ModelArguments {
   std::string model;
-  std::optional<int64_t> batch, seq;
+  std::optional<int64_t> batch, seq, tripCount;
   std::vector<std::string> dims, inputs, weights;
   std::string dtype;
   std::string mode = "inference";

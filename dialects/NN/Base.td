@@ -43,6 +43,13 @@ def NN_UnknownType : TypeDef<NN_Dialect, "Unknown"> {
   let summary = "The type of a value that nothing is known of";
 }
 
+def NN_SequenceType : TypeDef<NN_Dialect, "Sequence"> {
+  let mnemonic = "sequence";
+  let summary = "A list of tensors; how many, the operators say that make it";
+  let parameters = (ins "::mlir::Type":$element);
+  let assemblyFormat = "`<` $element `>`";
+}
+
 def NN_Value : AnyTypeOf<[AnyTensor, NN_UnknownType]>;
 
 // Operators are functions of their operands unless their family says otherwise.

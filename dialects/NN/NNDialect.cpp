@@ -32,6 +32,10 @@ void NNDialect::initialize() {
       >();
 #define GET_OP_LIST
   addOperations<
+#include "dialects/NN/ControlFlow.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
 #include "dialects/NN/Convolution.cpp.inc"
       >();
 #define GET_OP_LIST
@@ -73,6 +77,10 @@ void NNDialect::initialize() {
 #define GET_OP_LIST
   addOperations<
 #include "dialects/NN/Reduction.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/Sequence.cpp.inc"
       >();
 #define GET_OP_LIST
   addOperations<

@@ -16,6 +16,8 @@
 #define GET_OP_CLASSES
 #include "dialects/NN/Activation.h.inc"
 #define GET_OP_CLASSES
+#include "dialects/NN/ControlFlow.h.inc"
+#define GET_OP_CLASSES
 #include "dialects/NN/Convolution.h.inc"
 #define GET_OP_CLASSES
 #include "dialects/NN/DataMovement.h.inc"
@@ -37,6 +39,8 @@
 #include "dialects/NN/Recurrent.h.inc"
 #define GET_OP_CLASSES
 #include "dialects/NN/Reduction.h.inc"
+#define GET_OP_CLASSES
+#include "dialects/NN/Sequence.h.inc"
 #define GET_OP_CLASSES
 #include "dialects/NN/Selection.h.inc"
 #define GET_OP_CLASSES

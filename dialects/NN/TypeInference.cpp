@@ -45,6 +45,11 @@ Type elementType(Value value) {
   return tensor ? tensor.getElementType() : Type();
 }
 
+Type openType(Type type) {
+  auto tensor = dyn_cast<TensorType>(type);
+  return tensor ? UnrankedTensorType::get(tensor.getElementType()) : type;
+}
+
 int64_t vectorLength(Value value) {
   auto type = rankedType(value);
   return type && type.getRank() == 1 ? type.getDimSize(0)

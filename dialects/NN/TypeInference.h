@@ -42,6 +42,9 @@ mlir::RankedTensorType rankedType(mlir::Value value);
 /// Null when nothing is known of the value.
 mlir::Type elementType(mlir::Value value);
 
+/// The tensor type without its extents and rank; other types as they are.
+mlir::Type openType(mlir::Type type);
+
 /// How many values a vector operand holds; dynamic when that is unknown.
 int64_t vectorLength(mlir::Value value);
 

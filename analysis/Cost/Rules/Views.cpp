@@ -63,6 +63,11 @@ static MaybeShape sliceKernel(nn::SliceOp op) {
   return elementsKernel(core::KernelFamily::Copy, op.getY());
 }
 
+/// view_c1: a list of tensors moves none of them.
+static MaybeCost sequenceCost(nn::SequenceConstructOp) {
+  return OpCost{{}, {}, {}, {}, "view_c1"};
+}
+
 template <typename Op>
 static MaybeShape noKernel(Op) {
   return std::nullopt;
@@ -84,6 +89,8 @@ void attachViewRules(MLIRContext &context) {
   attachViews<ShapeOp, SizeOp, IdentityOp, SqueezeOp, UnsqueezeOp, TransposeOp,
               ExpandOp, SplitOp, DropoutOp, BitCastOp>(context);
   attachRule<SliceOp, sliceCost, sliceKernel, savesNothing>(context);
+  attachRule<SequenceConstructOp, sequenceCost, noKernel<SequenceConstructOp>,
+             savesNothing>(context);
   attachReshapes<ReshapeOp, FlattenOp>(context);
 }
 

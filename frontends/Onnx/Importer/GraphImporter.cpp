@@ -10,6 +10,7 @@
 #include "dialects/NN/ConstantValue.h"
 #include "dialects/NN/NNOps.h"
 #include "frontends/Onnx/Importer/Captures.h"
+#include "frontends/Onnx/Importer/Refusals.h"
 #include "frontends/Onnx/Importer/TypeConversion.h"
 #include "frontends/Onnx/Importer/Upgrade.h"
 
@@ -19,17 +20,11 @@ using namespace mlir;
 
 namespace perfopt::onnx {
 
-/// Functions that call functions: deeper is a cycle or an attack.
-static constexpr unsigned kMaxDepth = 64;
-/// Few functions that call each other twice a level make an endless model.
-static constexpr size_t kMaxInlined = size_t(1) << 20;
-
-static StringRef normalizedDomain(StringRef domain) {
+StringRef normalizedDomain(StringRef domain) {
   return domain == "ai.onnx" ? "" : domain;
 }
 
-static std::string functionKey(StringRef domain, StringRef name,
-                               StringRef overload) {
+std::string functionKey(StringRef domain, StringRef name, StringRef overload) {
   return (normalizedDomain(domain) + Twine('\0') + name + Twine('\0') +
           overload)
       .str();
@@ -43,7 +38,7 @@ Opsets collectOpsets(const std::vector<OpsetImport> &imports) {
 }
 
 GraphImporter::GraphImporter(const Model &model, OpBuilder &builder)
-    : model(model), builder(builder) {
+    : model(model), builder(builder), scopes(1) {
   for (const Function &function : model.functions)
     functions[functionKey(function.domain, function.name, function.overload)] =
         &function;
@@ -51,13 +46,13 @@ GraphImporter::GraphImporter(const Model &model, OpBuilder &builder)
 
 void GraphImporter::define(StringRef name, Value value) {
   if (!name.empty())
-    values[name] = value;
+    scopes.back().values[name] = value;
 }
 
 void GraphImporter::declareTypes(const std::vector<ValueInfo> &infos) {
   for (const ValueInfo &info : infos) {
     if (TensorType type = convertType(info.type, builder.getContext()))
-      declared[info.name] = type;
+      scopes.back().declared[info.name] = type;
     if (auto kind = find(info.metadata,
                          "pkg.torch.export.graph_signature.InputSpec.kind"))
       signatureKinds[info.name] = *kind;
@@ -73,10 +68,20 @@ Location GraphImporter::location(const Node &node) {
   return NameLoc::get(builder.getStringAttr(name));
 }
 
+const Value *GraphImporter::findValue(StringRef name) const {
+  for (const Scope &scope : llvm::reverse(scopes))
+    if (auto entry = scope.values.find(name); entry != scope.values.end())
+      return &entry->second;
+  return nullptr;
+}
+
+TensorType GraphImporter::declaredType(StringRef name) const {
+  return scopes.back().declared.lookup(name);
+}
+
 Value GraphImporter::lookup(StringRef name, Location user) {
-  auto entry = values.find(name);
-  if (entry != values.end())
-    return entry->second;
+  if (const Value *value = findValue(name))
+    return *value;
   auto missing = missingOutputs.find(name);
   if (missing == missingOutputs.end()) {
     emitError(user)
@@ -141,6 +146,9 @@ LogicalResult GraphImporter::importInitializers(const Graph &graph) {
     return success();
   };
 
+  OpBuilder::InsertionGuard guard(builder);
+  if (outside)
+    builder.restoreInsertionPoint(*outside);
   MLIRContext *context = builder.getContext();
   for (const Tensor &tensor : graph.initializers) {
     RankedTensorType type = convertType(tensor, context);
@@ -181,10 +189,38 @@ LogicalResult GraphImporter::importNodes(ArrayRef<const Node *> nodes,
   return success();
 }
 
-const Function *GraphImporter::findFunction(const Node &node) const {
-  if (functions.empty())
-    return nullptr;
-  return functions.lookup(functionKey(node.domain, node.opType, node.overload));
+SmallVector<GraphImporter::NodeAttribute>
+GraphImporter::attributesOf(const Node &node) const {
+  SmallVector<NodeAttribute> attributes;
+  for (const Attribute &attribute : node.attributes) {
+    const Attribute *value = &attribute;
+    if (!attribute.refAttrName.empty())
+      value = call ? call->attributes.lookup(attribute.refAttrName) : nullptr;
+    if (value)
+      attributes.push_back({attribute.name, value});
+  }
+  return attributes;
+}
+
+const Attribute *GraphImporter::attributeOf(const Node &node,
+                                            StringRef name) const {
+  for (NodeAttribute attribute : attributesOf(node))
+    if (StringRef(attribute.name) == name)
+      return attribute.value;
+  return nullptr;
+}
+
+LogicalResult GraphImporter::importOperands(const Node &node, Location loc,
+                                            SmallVectorImpl<Value> &into) {
+  for (std::string_view input : node.inputs) {
+    Value value;
+    bool omitted = input.empty() ||
+                   (call && call->omitted.contains(input) && !findValue(input));
+    if (!omitted && !(value = lookup(input, loc)))
+      return failure();
+    into.push_back(value);
+  }
+  return success();
 }
 
 LogicalResult GraphImporter::importNode(const Node &node,
@@ -194,36 +230,40 @@ LogicalResult GraphImporter::importNode(const Node &node,
     return inlineFunction(*function, node, loc);
   StringRef opType = node.opType;
   if (!normalizedDomain(node.domain).empty())
-    return importOpaque(node, loc, "operators of this domain are not known");
+    return importOpaque(node, loc, refusalReason(node.domain, opType));
   if (opType == "Constant")
     return importConstant(node, loc);
-  if (opType == "SplitToSequence" || opType == "SequenceAt")
-    return importSequence(node, loc);
+  if (opType == "If" || opType == "Loop" || opType == "Scan" ||
+      opType == "SequenceMap")
+    return importControlFlow(node, opsets, loc);
+  bool done = false;
+  if (failed(importOptional(node, loc, done)))
+    return failure();
+  if (done)
+    return success();
 
   OperatorRequest request;
-  for (std::string_view input : node.inputs) {
-    Value value;
-    if (!input.empty() && !(value = lookup(input, loc)))
-      return failure();
-    request.operands.push_back(value);
-  }
-  for (const Attribute &attribute : node.attributes)
+  if (failed(importOperands(node, loc, request.operands)))
+    return failure();
+  for (NodeAttribute attribute : attributesOf(node))
     if (mlir::Attribute converted =
-            convertAttribute(attribute, builder.getContext()))
+            convertAttribute(*attribute.value, builder.getContext()))
       request.attributes.set(attribute.name, converted);
 
   if (std::string reason = constraints.check(opType, request.operands);
       !reason.empty())
-    return emitError(loc) << "invalid " << opType << ": " << reason;
+    return reportInvalid(node, loc, reason);
   NodeForm form{opType, opsets.lookup(""), node.outputs.size()};
   StringRef name = upgrade(form, request, builder, loc);
   if (name.empty())
     return importOpaque(node, loc, "it makes values that are no numbers");
   const OperatorEntry *entry = table.find(name);
   if (!entry)
-    return importOpaque(node, loc, "this operator is not known");
+    return importOpaque(node, loc, refusalReason("", opType));
+  bool onSequences = name.contains("Sequence");
   for (Value operand : request.operands)
-    if (operand && !nn::elementType(operand))
+    if (operand && !nn::elementType(operand) &&
+        !(onSequences && isa<nn::SequenceType>(operand.getType())))
       return importOpaque(node, loc, "an operand has no known type");
   return createOperator(*entry, request, node, loc);
 }
@@ -234,10 +274,18 @@ LogicalResult GraphImporter::createOperator(const OperatorEntry &entry,
   std::string reason;
   Operation *op = entry.create(builder, loc, request, reason);
   if (!op)
-    return emitError(loc) << "invalid " << StringRef(node.opType) << ": "
-                          << reason;
+    return reportInvalid(node, loc, reason);
   defineResults(node, op);
   return success();
+}
+
+LogicalResult GraphImporter::reportInvalid(const Node &node, Location loc,
+                                           StringRef reason) {
+  // A branch may hold for other types only, and is then never taken.
+  if (outside)
+    return importOpaque(node, loc, ("invalid: " + reason).str());
+  return emitError(loc) << "invalid " << StringRef(node.opType) << ": "
+                        << reason;
 }
 
 /// What is unknown in `inferred` from `declared`.
@@ -262,7 +310,8 @@ void GraphImporter::defineResults(const Node &node, Operation *op) {
       continue;
     }
     Value result = op->getResult(i);
-    TensorType stated = declared.lookup(output);
+    // Inside of bodies extents change from one iteration to the next.
+    TensorType stated = outside ? TensorType() : declaredType(output);
     if (auto inferred = dyn_cast<TensorType>(result.getType());
         inferred && stated) {
       if (!nn::areCompatible(TypeRange(inferred), TypeRange(stated)))
@@ -285,8 +334,8 @@ LogicalResult GraphImporter::importConstant(const Node &node, Location loc) {
   MLIRContext *context = builder.getContext();
   DenseElementsAttr value;
   RankedTensorType type;
-  for (const Attribute &attribute : node.attributes) {
-    StringRef key = attribute.name;
+  for (auto [key, given] : attributesOf(node)) {
+    const Attribute &attribute = *given;
     if (key == "value" && attribute.tensor) {
       type = convertType(*attribute.tensor, context);
       value = convertValues(*attribute.tensor, context);
@@ -306,220 +355,47 @@ LogicalResult GraphImporter::importConstant(const Node &node, Location loc) {
       value = DenseElementsAttr::get(type, ArrayRef(attribute.floats));
     }
   }
-  if (value)
+  if (value) {
     define(name, nn::ConstantOp::create(builder, loc, type, value));
-  else if (type) // too large to matter for shapes
+  } else if (type) { // too large to matter for shapes
+    OpBuilder::InsertionGuard guard(builder);
+    if (outside)
+      builder.restoreInsertionPoint(*outside);
     define(name, nn::WeightOp::create(builder, loc, type, name, "buffer",
                                       DenseElementsAttr()));
-  else
+  } else {
     return importOpaque(node, loc, "a constant of this kind is not known");
-  return success();
-}
-
-/// The parts that SplitToSequence cuts along `axis`: as `split` lists them, or
-/// chunks of a scalar `split`, the last one smaller.
-static std::optional<nn::Shape> partSizes(Value x, Value split, int64_t axis) {
-  auto sizes = nn::constantIntegers(split);
-  auto splitType = nn::rankedType(split);
-  if (!sizes || !splitType || !nn::elementType(x))
-    return std::nullopt;
-  if (splitType.getRank() == 1)
-    return sizes;
-  if (sizes->size() != 1)
-    return std::nullopt;
-  auto type = nn::rankedType(x);
-  auto position = type ? nn::normalizeAxis(axis, type.getRank()) : std::nullopt;
-  constexpr int64_t kMaxParts = 4096;
-  int64_t chunk = sizes->front();
-  if (!position || type.isDynamicDim(*position) || chunk < 1 ||
-      type.getDimSize(*position) / chunk >= kMaxParts)
-    return std::nullopt;
-  nn::Shape parts;
-  for (int64_t rest = type.getDimSize(*position); rest > 0; rest -= chunk)
-    parts.push_back(std::min(chunk, rest));
-  return parts;
-}
-
-LogicalResult GraphImporter::importSequence(const Node &node, Location loc) {
-  if (node.inputs.empty() || node.outputs.empty())
-    return emitError(loc) << "invalid " << StringRef(node.opType)
-                          << ": operands or outputs are missing";
-  StringRef source = node.inputs.front(), output = node.outputs.front();
-  if (node.opType == "SequenceAt") {
-    auto parts = sequences.find(source);
-    Value position;
-    if (node.inputs.size() > 1 && !(position = lookup(node.inputs[1], loc)))
-      return failure();
-    auto index = nn::constantIntegers(position);
-    if (parts == sequences.end() || !index || index->size() != 1)
-      return importOpaque(node, loc, "the element's position is not known");
-    auto at = nn::normalizeAxis(index->front(), parts->second.size());
-    if (!at)
-      return emitError(loc) << "invalid SequenceAt: position " << index->front()
-                            << " in a sequence of " << parts->second.size();
-    define(output, parts->second[*at]);
-    return success();
   }
-
-  Value x = lookup(source, loc);
-  if (!x)
-    return failure();
-  Value split;
-  if (node.inputs.size() > 1 && !node.inputs[1].empty() &&
-      !(split = lookup(node.inputs[1], loc)))
-    return failure();
-  const Attribute *axisAttribute = node.attribute("axis");
-  int64_t axis = axisAttribute ? axisAttribute->i : 0;
-  std::optional<nn::Shape> sizes = partSizes(x, split, axis);
-  if (!sizes)
-    return importOpaque(node, loc, "the sizes of the parts are not known");
-
-  auto type =
-      RankedTensorType::get({int64_t(sizes->size())}, builder.getI64Type());
-  OperatorRequest request;
-  request.operands = {x, nn::ConstantOp::create(
-                             builder, loc, type,
-                             DenseElementsAttr::get(type, ArrayRef(*sizes)))};
-  request.attributes.set("axis", builder.getI64IntegerAttr(axis));
-  std::string reason;
-  Operation *op = table.find("Split")->create(builder, loc, request, reason);
-  if (!op)
-    return emitError(loc) << "invalid SplitToSequence: " << reason;
-  sequences[output].assign(op->result_begin(), op->result_end());
   return success();
 }
 
 LogicalResult GraphImporter::importOpaque(const Node &node, Location loc,
                                           StringRef reason) {
   SmallVector<Value> operands;
-  std::vector<std::string_view> inputs = node.inputs;
-  llvm::append_range(inputs, capturedNames(node));
-  for (std::string_view input : inputs) {
-    // A sequence is no value; its parts are what the operator reads.
-    if (auto parts = sequences.find(input); parts != sequences.end()) {
-      llvm::append_range(operands, parts->second);
-      continue;
-    }
-    Value value;
-    if (!input.empty()) {
-      if (!(value = lookup(input, loc)))
-        return failure();
-      operands.push_back(value);
-    }
+  if (failed(importOperands(node, loc, operands)))
+    return failure();
+  llvm::erase(operands, Value());
+  for (std::string_view name : capturedNames(node)) {
+    Value value = lookup(name, loc);
+    if (!value)
+      return failure();
+    operands.push_back(value);
   }
   SmallVector<mlir::Type> types;
   for (std::string_view output : node.outputs) {
-    TensorType type = declared.lookup(output);
+    TensorType type = declaredType(output);
     types.push_back(type ? mlir::Type(type)
                          : nn::UnknownType::get(builder.getContext()));
   }
-  emitWarning(loc) << StringRef(node.opType) << " is not counted: " << reason;
+  // Inside of bodies it may never run; inference says so where it does.
+  if (!outside)
+    emitWarning(loc) << StringRef(node.opType) << " is not counted: " << reason;
   auto opaque = nn::OpaqueOp::create(builder, loc, types, operands, node.opType,
                                      node.domain, reason);
   for (auto [output, value] :
        llvm::zip_equal(node.outputs, opaque.getResults()))
     define(output, value);
   return success();
-}
-
-//===----------------------------------------------------------------------===//
-// Functions
-//===----------------------------------------------------------------------===//
-
-/// The caller's value for an attribute that refers to it, else the default of
-/// the function; null when neither is given.
-static const Attribute *resolve(const Attribute &attribute, const Node &caller,
-                                const Function &function) {
-  if (attribute.refAttrName.empty())
-    return &attribute;
-  if (const Attribute *given = caller.attribute(attribute.refAttrName))
-    return given;
-  for (const Attribute &fallback : function.attributeDefaults)
-    if (fallback.name == attribute.refAttrName)
-      return &fallback;
-  return nullptr;
-}
-
-/// A copy of the attribute's plain values; those with graphs stay behind.
-static Attribute copyPlain(const Attribute &source, std::string_view name) {
-  Attribute copy;
-  copy.name = name;
-  copy.kind = source.kind;
-  copy.f = source.f;
-  copy.i = source.i;
-  copy.s = source.s;
-  copy.floats = source.floats;
-  copy.ints = source.ints;
-  copy.strings = source.strings;
-  if (source.tensor)
-    copy.tensor = std::make_unique<Tensor>(*source.tensor);
-  return copy;
-}
-
-LogicalResult GraphImporter::inlineFunction(const Function &function,
-                                            const Node &node, Location loc) {
-  if (++depth > kMaxDepth)
-    return emitError(loc) << "functions call each other more than " << kMaxDepth
-                          << " levels deep";
-  Scope inner;
-  for (auto [i, name] : llvm::enumerate(function.inputs)) {
-    if (i >= node.inputs.size() || node.inputs[i].empty())
-      continue;
-    Value value = lookup(node.inputs[i], loc);
-    if (!value)
-      return failure();
-    inner[name] = value;
-  }
-  Scope outer = std::exchange(values, std::move(inner));
-  // Names inside a function are its own: the graph's declarations do not hold.
-  auto outerDeclared = std::exchange(declared, {});
-  declareTypes(function.valueInfo);
-  Opsets opsets =
-      collectOpsets(function.opsetImports.empty() ? model.opsetImports
-                                                  : function.opsetImports);
-  LogicalResult imported = success();
-  for (const Node &body : function.nodes) {
-    if (++inlined > kMaxInlined)
-      return emitError(loc) << "the bodies of the called functions add up to "
-                               "more than "
-                            << kMaxInlined << " nodes";
-    Node resolved;
-    resolved.opType = body.opType;
-    resolved.domain = body.domain;
-    resolved.overload = body.overload;
-    resolved.name = body.name;
-    for (std::string_view input : body.inputs) {
-      // An omitted input of the call is omitted inside, too.
-      bool omitted = !values.contains(input) && !sequences.contains(input) &&
-                     llvm::is_contained(function.inputs, input);
-      resolved.inputs.push_back(omitted ? std::string_view() : input);
-    }
-    resolved.outputs = body.outputs;
-    for (const Attribute &attribute : body.attributes)
-      if (const Attribute *value = resolve(attribute, node, function))
-        resolved.attributes.push_back(copyPlain(*value, attribute.name));
-    imported = importNode(resolved, opsets);
-    if (failed(imported))
-      break;
-  }
-  SmallVector<std::pair<StringRef, Value>> results;
-  if (succeeded(imported))
-    for (auto [i, name] : llvm::enumerate(function.outputs)) {
-      if (i >= node.outputs.size() || node.outputs[i].empty())
-        continue;
-      Value value = lookup(name, loc);
-      if (!value) {
-        imported = failure();
-        break;
-      }
-      results.push_back({node.outputs[i], value});
-    }
-  values = std::move(outer);
-  declared = std::move(outerDeclared);
-  for (auto [name, value] : results)
-    define(name, value);
-  --depth;
-  return imported;
 }
 
 } // namespace perfopt::onnx

@@ -15,7 +15,10 @@
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace perfopt::onnx {
@@ -24,8 +27,14 @@ namespace perfopt::onnx {
 using Opsets = llvm::StringMap<int64_t>;
 Opsets collectOpsets(const std::vector<OpsetImport> &imports);
 
-/// Imports the nodes of a graph, and of the functions that it calls, at the
-/// builder's insertion point.
+/// "ai.onnx" is also written as "".
+llvm::StringRef normalizedDomain(llvm::StringRef domain);
+/// What a function is found by.
+std::string functionKey(llvm::StringRef domain, llvm::StringRef name,
+                        llvm::StringRef overload);
+
+/// Imports the nodes of a graph, of its subgraphs and of the functions that it
+/// calls, at the builder's insertion point.
 class GraphImporter {
 public:
   GraphImporter(const Model &model, mlir::OpBuilder &builder);
@@ -42,35 +51,78 @@ public:
   mlir::Value lookup(llvm::StringRef name, mlir::Location user);
 
 private:
-  using Scope = llvm::StringMap<mlir::Value>;
+  /// Names of one graph: that of the model, a subgraph, a function's body.
+  struct Scope {
+    llvm::StringMap<mlir::Value> values;
+    llvm::StringMap<mlir::TensorType> declared;
+  };
+  /// What the nodes of a function's body take from its call.
+  struct Call {
+    /// The caller's values of attributes, else the function's defaults.
+    llvm::StringMap<const Attribute *> attributes;
+    /// Inputs that the call leaves out.
+    llvm::StringSet<> omitted;
+  };
+  /// An attribute under the node's name for it; from the call where the node
+  /// refers to one there.
+  struct NodeAttribute {
+    std::string_view name;
+    const Attribute *value;
+  };
 
   mlir::LogicalResult importNode(const Node &node, const Opsets &opsets);
+  mlir::LogicalResult importOperands(const Node &node, mlir::Location loc,
+                                     llvm::SmallVectorImpl<mlir::Value> &into);
   mlir::LogicalResult importConstant(const Node &node, mlir::Location loc);
-  mlir::LogicalResult importSequence(const Node &node, mlir::Location loc);
-  mlir::LogicalResult inlineFunction(const Function &function, const Node &node,
-                                     mlir::Location loc);
   mlir::LogicalResult importOpaque(const Node &node, mlir::Location loc,
                                    llvm::StringRef reason);
   mlir::LogicalResult createOperator(const OperatorEntry &entry,
                                      OperatorRequest &request, const Node &node,
                                      mlir::Location loc);
+  /// An error; inside of a body an nn.opaque whose reason says so.
+  mlir::LogicalResult reportInvalid(const Node &node, mlir::Location loc,
+                                    llvm::StringRef reason);
   /// Binds the results to the node's outputs, checks them against the declared
   /// types and fills in what inference left open.
   void defineResults(const Node &node, mlir::Operation *op);
   mlir::Location location(const Node &node);
+  const mlir::Value *findValue(llvm::StringRef name) const;
+  mlir::TensorType declaredType(llvm::StringRef name) const;
+  llvm::SmallVector<NodeAttribute> attributesOf(const Node &node) const;
+  /// Null when the node has none of that name.
+  const Attribute *attributeOf(const Node &node, llvm::StringRef name) const;
+
+  // FunctionInliner.cpp
   const Function *findFunction(const Node &node) const;
+  mlir::LogicalResult inlineFunction(const Function &function, const Node &node,
+                                     mlir::Location loc);
+
+  // ControlFlowImporter.cpp
+  mlir::LogicalResult importControlFlow(const Node &node, const Opsets &opsets,
+                                        mlir::Location loc);
+  mlir::LogicalResult importBody(const Node &node, llvm::StringRef attribute,
+                                 mlir::TypeRange arguments,
+                                 const Opsets &opsets, mlir::Location loc,
+                                 mlir::Region &body);
+  /// Nothing is done when the node is about no sequence or optional; else it is
+  /// handled and `done` set.
+  mlir::LogicalResult importOptional(const Node &node, mlir::Location loc,
+                                     bool &done);
 
   const Model &model;
   mlir::OpBuilder &builder;
   OperatorTable table;
   TypeConstraints constraints;
   llvm::StringMap<const Function *> functions;
-  Scope values;
-  llvm::StringMap<mlir::TensorType> declared;
+  /// From the outermost graph, or function body, inwards.
+  std::vector<Scope> scopes;
+  /// Null outside of functions.
+  const Call *call = nullptr;
+  /// Where weights and constants of subgraphs go: in front of the outermost
+  /// operator with bodies, so that a body that runs often has them once.
+  std::optional<mlir::OpBuilder::InsertPoint> outside;
   /// Of initializers, as PyTorch's exporter notes them: PARAMETER, BUFFER, ...
   llvm::StringMap<llvm::StringRef> signatureKinds;
-  /// A tensor that SplitToSequence cut up: its parts by position.
-  llvm::StringMap<llvm::SmallVector<mlir::Value>> sequences;
   /// Outputs that the nn operator does not have, with the operator's name.
   llvm::StringMap<llvm::StringRef> missingOutputs;
   unsigned depth = 0;

@@ -10,6 +10,7 @@
 #include "dialects/NN/NNOps.h"
 #include "frontends/Onnx/Importer/GraphImporter.h"
 #include "frontends/Onnx/Importer/NodeOrder.h"
+#include "frontends/Onnx/Importer/Refusals.h"
 #include "frontends/Onnx/Importer/TypeConversion.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -84,14 +85,15 @@ OwningOpRef<ModuleOp> importModel(const Model &model, StringRef name,
   for (const ValueInfo &input : graph.inputs) {
     if (initialized.contains(input.name))
       continue;
-    TensorType type = convertType(input.type, context);
+    mlir::Type type = convertValueType(input.type, context);
     if (!type)
       emitWarning(loc)
-          << "input '" << StringRef(input.name)
-          << "' is no tensor of numbers: what depends on it is not "
-             "counted";
+          << "input '" << StringRef(input.name) << "' is "
+          << describeType(input.type)
+          << ", expected a tensor of numbers or a sequence of them: what "
+             "depends on it is not counted";
     inputs.push_back(&input);
-    types.push_back(type ? mlir::Type(type) : nn::UnknownType::get(context));
+    types.push_back(type ? type : nn::UnknownType::get(context));
   }
 
   builder.setInsertionPointToEnd(module->getBody());

@@ -204,6 +204,10 @@ OperatorTable::OperatorTable() {
       >(entries);
 #define GET_OP_LIST
   addEntries<
+#include "dialects/NN/Sequence.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
 #include "dialects/NN/Selection.cpp.inc"
       >(entries);
 #define GET_OP_LIST

@@ -8,6 +8,7 @@
 #include "frontends/Onnx/Importer/TypeConversion.h"
 
 #include "dialects/NN/ConstantValue.h"
+#include "dialects/NN/NNDialect.h"
 #include "dialects/NN/TypeInference.h"
 #include "frontends/Onnx/Reader/TensorValues.h"
 
@@ -105,6 +106,21 @@ TensorType convertType(const Type &type, MLIRContext *context) {
                         ? dim.value
                         : ShapedType::kDynamic);
   return rankedTensor(shape, element);
+}
+
+mlir::Type convertValueType(const Type &type, MLIRContext *context) {
+  bool holds =
+      type.kind == Type::Kind::Optional || type.kind == Type::Kind::Sequence;
+  if (!holds || !type.element)
+    return convertType(type, context);
+  // The reader limits how deep types nest.
+  mlir::Type element = convertValueType(*type.element, context);
+  if (!element || type.kind == Type::Kind::Optional)
+    return element;
+  // Sequences of sequences are none that any operator takes.
+  if (!isa<TensorType>(element))
+    return {};
+  return nn::SequenceType::get(context, nn::openType(element));
 }
 
 RankedTensorType convertType(const Tensor &tensor, MLIRContext *context) {

@@ -22,6 +22,10 @@ mlir::Type convertElementType(DataType type, mlir::MLIRContext *context);
 /// elements than any tensor can have.
 mlir::TensorType convertType(const Type &type, mlir::MLIRContext *context);
 
+/// The same for sequences and optionals, too; an optional has the type of what
+/// it holds. Null for maps, sparse tensors and strings.
+mlir::Type convertValueType(const Type &type, mlir::MLIRContext *context);
+
 /// The type of an initializer; null as above.
 mlir::RankedTensorType convertType(const Tensor &tensor,
                                    mlir::MLIRContext *context);

@@ -46,6 +46,27 @@ private:
   ScopedDiagnosticHandler handler;
 };
 
+/// What an optional holds; the value itself for others.
+const StoredValue &unwrap(const StoredValue &value) {
+  bool holds =
+      value.kind == onnx::Type::Kind::Optional && value.elements.size() == 1;
+  return holds ? value.elements.front() : value;
+}
+
+/// Arguments of the elements' types instead of a sequence of unknown length.
+void bindSequence(func::FuncOp function, unsigned index,
+                  const StoredValue &sequence, OpBuilder &builder) {
+  Block &body = function.getBody().front();
+  BlockArgument argument = body.getArgument(index);
+  SmallVector<Value> elements;
+  for (const StoredValue &element : sequence.elements)
+    if (auto type = onnx::convertType(element.tensor, builder.getContext()))
+      elements.push_back(body.addArgument(type, function.getLoc()));
+  if (elements.size() == sequence.elements.size())
+    argument.replaceAllUsesWith(nn::SequenceConstructOp::create(
+        builder, function.getLoc(), argument.getType(), elements, TypeAttr()));
+}
+
 /// Gives the function's arguments the types of the stored inputs; where asked,
 /// also their values.
 void bindInputs(ModuleOp module, const onnx::Graph &graph, const DataSet &set,
@@ -56,9 +77,14 @@ void bindInputs(ModuleOp module, const onnx::Graph &graph, const DataSet &set,
   llvm::StringMap<const StoredValue *> stored;
   for (size_t i = 0; i < set.inputs.size(); ++i)
     stored[graph.inputs[i].name] = &set.inputs[i].value;
-  for (auto [i, argument] : llvm::enumerate(function.getArguments())) {
+  SmallVector<BlockArgument> arguments(function.getArguments());
+  for (auto [i, argument] : llvm::enumerate(arguments)) {
     auto name = function.getArgAttrOfType<StringAttr>(i, nn::kArgumentName);
-    const StoredValue *value = name ? stored.lookup(name) : nullptr;
+    const StoredValue *given = name ? stored.lookup(name) : nullptr;
+    const StoredValue *value = given ? &unwrap(*given) : nullptr;
+    if (value && value->kind == onnx::Type::Kind::Sequence &&
+        isa<nn::SequenceType>(argument.getType()))
+      bindSequence(function, i, *value, builder);
     if (!value || value->kind != onnx::Type::Kind::Tensor)
       continue;
     RankedTensorType type = onnx::convertType(value->tensor, context);
@@ -73,9 +99,15 @@ void bindInputs(ModuleOp module, const onnx::Graph &graph, const DataSet &set,
           builder, name ? function.getLoc() : builder.getUnknownLoc(), type,
           numbers));
   }
+  SmallVector<Attribute> attributes;
+  if (ArrayAttr given = function.getAllArgAttrs())
+    llvm::append_range(attributes, given);
+  attributes.resize(function.getBody().getNumArguments(),
+                    DictionaryAttr::get(context));
   function.setType(
       FunctionType::get(context, function.getBody().front().getArgumentTypes(),
                         function.getResultTypes()));
+  function.setAllArgAttrs(ArrayRef(attributes));
 }
 
 /// How the inferred type and the stored value agree.
@@ -91,24 +123,24 @@ struct Agreement {
   }
 };
 
-void compare(Type inferred, const StoredValue &expected, Agreement &agreement) {
+void compare(Value result, const StoredValue &given, Agreement &agreement) {
+  const StoredValue &expected = unwrap(given);
+  Type inferred = result.getType();
   if (expected.kind == onnx::Type::Kind::Sequence) {
-    auto tuple = dyn_cast<TupleType>(inferred);
-    if (!tuple)
+    auto made = result.getDefiningOp<nn::SequenceConstructOp>();
+    if (!made)
       return agreement.lower(Outcome::Open, "its elements are not known");
-    if (tuple.size() != expected.elements.size())
+    size_t length = made.getElements().size();
+    if (length != expected.elements.size())
       return agreement.lower(Outcome::Wrong,
-                             "a sequence of " + std::to_string(tuple.size()) +
+                             "a sequence of " + std::to_string(length) +
                                  ", expected one of " +
                                  std::to_string(expected.elements.size()));
-    for (auto [type, element] :
-         llvm::zip_equal(tuple.getTypes(), expected.elements))
-      compare(type, element, agreement);
+    for (auto [value, element] :
+         llvm::zip_equal(made.getElements(), expected.elements))
+      compare(value, element, agreement);
     return;
   }
-  if (expected.kind == onnx::Type::Kind::Optional &&
-      expected.elements.size() == 1)
-    return compare(inferred, expected.elements.front(), agreement);
   auto type = dyn_cast<TensorType>(inferred);
   if (expected.kind != onnx::Type::Kind::Tensor || !type)
     return agreement.lower(Outcome::Open, "no type is known");
@@ -149,7 +181,7 @@ Verdict inferOnce(const TestCase &test, const DataSet &set, bool values,
   }
 
   auto function = module->lookupSymbol<func::FuncOp>("main");
-  auto results = function.getBody().front().getTerminator()->getOperandTypes();
+  auto results = function.getBody().front().getTerminator()->getOperands();
   Agreement all;
   for (size_t i = 0; i < set.outputs.size(); ++i) {
     Agreement one;

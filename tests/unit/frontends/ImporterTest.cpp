@@ -311,14 +311,6 @@ TEST_F(Importer, countsOnAfterAnUnknownOperatorWithADeclaredType) {
               100.0 * 104 / (104 + 160), 1e-9);
 }
 
-TEST_F(Importer, keepsControlFlowUncounted) {
-  Message branch = Message().text(1, "then_branch").nested(6, reluGraph());
-  Outcome outcome = run(
-      model(graph({node("If", {"x"}, {"y"}).nested(5, branch.number(20, 5))})));
-  ASSERT_TRUE(outcome.workload) << outcome.error();
-  EXPECT_THAT(outcome.warning(), HasSubstr("If is not counted"));
-}
-
 TEST_F(Importer, alignsOperandsAsOpsetSixDid) {
   Message add = node("Add", {"x", "b"}, {"y"})
                     .nested(5, intAttribute("broadcast", 1))
@@ -552,8 +544,9 @@ TEST_F(Importer, keepsWhatOnlyBranchesRead) {
                        .nested(1, node("Relu", {"product"}, {"b"}))
                        .nested(12, value("b", tensorType(kFloat, {4, 4})));
   Message conditional = node("If", {"c"}, {"y"});
-  conditional.nested(
-      5, Message().text(1, "then_branch").nested(6, branch).number(20, 5));
+  for (const char *name : {"then_branch", "else_branch"})
+    conditional.nested(
+        5, Message().text(1, name).nested(6, branch).number(20, 5));
   Message outer = Message()
                       .nested(1, node("MatMul", {"x", "x"}, {"product"}))
                       .nested(1, conditional)

@@ -62,6 +62,18 @@ func.func @images(%x: tensor<1x4x6x7xf32>) -> (tensor<*xf32>, tensor<*xf32>, ten
   return %0, %1, %2, %3 : tensor<*xf32>, tensor<*xf32>, tensor<*xf32>, tensor<*xf32>
 }
 
+// CHECK-LABEL: @keeps_aspect
+func.func @keeps_aspect(%x: tensor<1x4x6x7xf32>) -> (tensor<*xf32>, tensor<*xf32>) {
+  %sizes = nn.constant dense<[12, 13]> : tensor<2xi64> : tensor<2xi64>
+  // 12 / 6 = 2 and 13 / 7 = 1.857: the smaller scale gives 6 * 1.857 = 11.14 rows.
+  // CHECK: nn.resize {{.*}} -> tensor<1x4x11x13xf32>
+  %0 = nn.resize %x, %sizes {axes = array<i64: 2, 3>, keep_aspect_ratio_policy = "not_larger", operandSegmentSizes = array<i32: 1, 0, 0, 1>} : (tensor<1x4x6x7xf32>, tensor<2xi64>) -> tensor<*xf32>
+  // The larger scale gives 7 * 2 = 14 columns.
+  // CHECK: nn.resize {{.*}} -> tensor<1x4x12x14xf32>
+  %1 = nn.resize %x, %sizes {axes = array<i64: 2, 3>, keep_aspect_ratio_policy = "not_smaller", operandSegmentSizes = array<i32: 1, 0, 0, 1>} : (tensor<1x4x6x7xf32>, tensor<2xi64>) -> tensor<*xf32>
+  return %0, %1 : tensor<*xf32>, tensor<*xf32>
+}
+
 // CHECK-LABEL: @made
 func.func @made(%x: tensor<2x3xf32>, %ids: tensor<2x3xi64>, %values: tensor<2xf32>, %limit: tensor<i64>, %shape: tensor<3xi64>) -> (tensor<*xf32>, tensor<*xi64>, tensor<*xf32>, tensor<*xf16>, tensor<*xi64>) {
   %depth = nn.constant dense<10> : tensor<i64> : tensor<i64>

@@ -481,3 +481,35 @@ func.func @scatter_reduction(%x: tensor<4x5xf32>, %i: tensor<2x5xi64>, %u: tenso
   %0 = nn.scatter_elements %x, %i, %u {reduction = "mean"} : (tensor<4x5xf32>, tensor<2x5xi64>, tensor<2x5xf32>) -> tensor<*xf32>
   return
 }
+
+// -----
+
+func.func @loop_arguments(%m: tensor<i64>, %x: tensor<2xf32>) {
+  // expected-error@+1 {{a body takes 2 values, expected 3}}
+  %0 = nn.loop %m, %x attributes {operandSegmentSizes = array<i32: 1, 0, 1>} {
+  ^bb0(%i: tensor<i64>, %c: tensor<i1>):
+    nn.yield %c, %x : tensor<i1>, tensor<2xf32>
+  } : (tensor<i64>, tensor<2xf32>) -> tensor<2xf32>
+  return
+}
+
+// -----
+
+func.func @branch_results(%c: tensor<i1>, %x: tensor<2xf32>) {
+  // expected-error@+1 {{a body yields 0 values, expected 1}}
+  %0 = nn.if %c {
+    nn.yield %x : tensor<2xf32>
+  } else {
+    nn.yield
+  } : (tensor<i1>) -> tensor<2xf32>
+  return
+}
+
+// -----
+
+func.func @no_sequence(%x: tensor<2xf32>) {
+  // expected-error@+2 {{found 'tensor<2xf32>', expected a sequence}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.sequence_length %x : (tensor<2xf32>) -> tensor<i64>
+  return
+}
