@@ -10,6 +10,7 @@
 #include "cli/Report/Figures.h"
 #include "cli/Report/Offers.h"
 #include "cli/Report/Summary.h"
+#include "core/Schema/WorkloadJson.h"
 #include "core/Support/Json.h"
 
 #include <utility>
@@ -391,6 +392,7 @@ Json renderJson(const AnalyzeReport &report) {
           {"totals", totalsJson(workload)},
           {"symbolic", symbolicJson(report)},
           {"fusions", workload.fusions},
+          {"recomposed", toJson(workload.recomposed)},
           {"devices", std::move(devices)},
           {"diagnostics", workload.diagnostics}};
 }

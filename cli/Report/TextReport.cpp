@@ -18,6 +18,7 @@ std::string renderText(const AnalyzeReport &report,
   writeModel(out, report);
   if (report.symbolic)
     writeSymbolic(out, *report.symbolic);
+  writeRecomposed(out, report.workload);
   if (report.devices.size() > 1)
     writeComparison(out, report);
   for (const DeviceReport &device : report.devices) {

@@ -19,6 +19,8 @@ void writeModel(TextWriter &out, const AnalyzeReport &report);
 
 /// FLOPs of forward, backward and optimizer; nothing where there is one of them.
 void writePhases(TextWriter &out, const core::Workload &workload);
+/// What recomposition found, by function; nothing where it found nothing.
+void writeRecomposed(TextWriter &out, const core::Workload &workload);
 
 /// One row per device; with the price of the cheapest current offer.
 void writeComparison(TextWriter &out, const AnalyzeReport &report);

@@ -178,6 +178,18 @@ struct Totals {
   std::vector<int> unmodelled;
 };
 
+/// A function that the file spells out and that was read as one operator.
+struct Recomposed {
+  /// E.g. "layer norm".
+  std::string function;
+  /// The operators that stand for it, e.g. "nn.layer_normalization".
+  std::string into;
+  /// How often it was found.
+  int count = 0;
+  /// Operators of the file that they replace, all together.
+  int operators = 0;
+};
+
 struct ModelIdentity {
   std::string name;
   /// "onnx", or "mlir (linalg, tensor)" with the dialects in it.
@@ -243,6 +255,7 @@ struct Workload {
   std::map<std::string, int64_t> fusions;
   MemoryProfile memory;
   Totals totals;
+  std::vector<Recomposed> recomposed;
   /// Warnings of the reading side, as text with the operator's name.
   std::vector<std::string> diagnostics;
 };

@@ -294,7 +294,23 @@ Totals readTotals(const JsonReader &in) {
   return totals;
 }
 
+Json writeRecomposed(const Recomposed &recomposed) {
+  return {{"function", recomposed.function},
+          {"into", recomposed.into},
+          {"count", recomposed.count},
+          {"operators", recomposed.operators}};
+}
+
+Recomposed readRecomposed(const JsonReader &in) {
+  return {in.at("function").text(), in.at("into").text(),
+          in.at("count").int32(), in.at("operators").int32()};
+}
+
 } // namespace
+
+Json toJson(const std::vector<Recomposed> &recomposed) {
+  return listToJson(recomposed, writeRecomposed);
+}
 
 Json toJson(const Workload &workload) {
   return {{"schema", kWorkloadSchema},
@@ -306,6 +322,7 @@ Json toJson(const Workload &workload) {
           {"kernels", listToJson(workload.kernels, writeKernel)},
           {"fusions", workload.fusions},
           {"memory", writeMemory(workload.memory)},
+          {"recomposed", toJson(workload.recomposed)},
           {"diagnostics", workload.diagnostics}};
 }
 
@@ -322,6 +339,7 @@ Result<Workload> fromJson<Workload>(const nlohmann::json &json) {
     if (std::optional<JsonReader> fusions = in.find("fusions"))
       workload.fusions = readIntegers(*fusions);
     workload.memory = readMemory(in.at("memory"));
+    workload.recomposed = in.at("recomposed").list(readRecomposed);
     workload.diagnostics = in.at("diagnostics").list(readText);
     return workload;
   });

@@ -30,9 +30,10 @@ std::vector<std::string> keys(const ordered_json &object) {
 TEST(JsonReport, HasThePublishedNames) {
   ordered_json json = renderJson(test::sampleReport());
   EXPECT_EQ(json["schema"], "perf-opt/analyze/1");
-  EXPECT_THAT(keys(json),
-              ElementsAre("schema", "model", "request", "totals", "symbolic",
-                          "fusions", "devices", "diagnostics"));
+  EXPECT_THAT(keys(json), ElementsAre("schema", "model", "request", "totals",
+                                      "symbolic", "fusions", "recomposed",
+                                      "devices",
+                                      "diagnostics"));
   EXPECT_THAT(keys(json["model"]),
               ElementsAre("name", "format", "sha256", "parameters", "buffers",
                           "nodes", "edges", "longest_chain"));

@@ -425,6 +425,8 @@ AnalyzeReport awkwardReport() {
   workload.request.seq = 128;
   workload.request.dtype = ElementType::F16;
   workload.request.keepActivations = true;
+  workload.recomposed = {{"layer norm", "nn.layer_normalization", 25, 225},
+                         {"GELU", "nn.gelu", 12, 60}};
   workload.diagnostics = {"/fancy: no counting rule for 'com.acme.fancy'"};
   Operator unknown;
   unknown.id = static_cast<int>(workload.operators.size());

@@ -120,6 +120,16 @@ TEST(TextReport, SaysWhichFusionRulesApplied) {
                         "pointwise 40\n"));
 }
 
+TEST(TextReport, ListsWhatWasRecomposed) {
+  std::string text = renderText(test::awkwardReport(), {.width = 100});
+  // 225 - 25 = 200 and 60 - 12 = 48 operators fewer
+  EXPECT_THAT(text, ContainsRegex("layer norm +25 +225 +200 +"
+                                  "nn.layer_normalization\n"));
+  EXPECT_THAT(text, ContainsRegex("GELU +12 +60 +48 +nn.gelu\n"));
+  EXPECT_THAT(renderText(test::sampleReport(), {.width = 100}),
+              Not(HasSubstr("read as one operator")));
+}
+
 TEST(TextReport, ComparesSeveralDevicesOnly) {
   AnalyzeReport report = test::sampleReport();
   EXPECT_THAT(renderText(report, {}), HasSubstr("2 devices, batch of 16"));

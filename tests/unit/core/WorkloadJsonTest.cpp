@@ -71,6 +71,7 @@ Workload sample() {
   workload.totals.launches = 2;
   workload.totals.unmodelledFlopsPct = 0.5;
   workload.totals.unmodelled = {1};
+  workload.recomposed = {{"GELU", "nn.gelu", 12, 60}};
   workload.diagnostics = {"stem: a warning"};
   return workload;
 }
@@ -102,6 +103,9 @@ TEST(WorkloadJsonTest, RoundTrip) {
   EXPECT_EQ(read->memory.buffers[0].use, MemoryUse::Weights);
   EXPECT_EQ(read->memory.buffers[0].last, std::nullopt);
   EXPECT_EQ(read->memory.buffers[1].last, 0);
+  ASSERT_EQ(read->recomposed.size(), 1u);
+  EXPECT_EQ(read->recomposed[0].into, "nn.gelu");
+  EXPECT_EQ(read->recomposed[0].operators, 60);
 }
 
 TEST(WorkloadJsonTest, TrainingRoundTrip) {
