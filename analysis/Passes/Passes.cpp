@@ -72,8 +72,8 @@ struct RecomposeRunner : impl::RecomposePassBase<RecomposeRunner> {
   using RecomposePassBase::RecomposePassBase;
   void runOnOperation() override {
     recompose(getOperation(),
-              always ? RecomposeOptions()
-                     : RecomposeOptions::forOpset(opsetOf(getOperation())));
+              always ? RecomposeOptions::fusing()
+                     : RecomposeOptions::eager(opsetOf(getOperation())));
   }
 };
 

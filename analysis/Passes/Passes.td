@@ -53,14 +53,17 @@ def CastFloatsPass : Pass<"perf-cast-floats", "::mlir::ModuleOp"> {
 def RecomposePass : Pass<"perf-recompose", "::mlir::ModuleOp"> {
   let summary = "Put together what exporters took apart";
   let description = [{
-    GELU, LayerNormalization, Swish and attention where the file's opset has no
-    operator of that name; a convolution's bias of zeros is dropped.
+    Activations, normalisations, attention and recurrent cells where an exporter
+    spelled them out, as the names of the parts or the file's opset say; a
+    convolution's bias of zeros is dropped. The module's `nn.recomposed` lists
+    what was found.
 
     Example: `perf-opt opt --perf-recompose=always x.mlir`
   }];
   let options = [
     Option<"always", "always", "bool", /*default=*/"false",
-           "whatever the opset">,
+           "whoever spelled it out, rotary embeddings too, and batch norms into the "
+           "weights before them: what a runtime that fuses can do">,
   ];
 }
 

@@ -8,36 +8,50 @@
 #include "analysis/Recompose/Recompose.h"
 
 #include "analysis/Recompose/Patterns.h"
+#include "analysis/Recompose/Session.h"
 #include "analysis/Shapes/InferShapes.h"
-#include "dialects/NN/NNDialect.h"
+#include "dialects/NN/NNOps.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Transforms/WalkPatternRewriteDriver.h"
 
 using namespace mlir;
 
 namespace perfopt::analysis {
 
 int64_t opsetOf(ModuleOp module) {
-  constexpr int64_t kNewest = 28; // ONNX 1.23
   auto model = module->getAttrOfType<DictionaryAttr>(nn::kModel);
   auto opsets = model ? model.getAs<DictionaryAttr>("opset") : DictionaryAttr();
   auto opset = opsets ? opsets.getAs<IntegerAttr>("ai.onnx") : IntegerAttr();
-  return opset ? opset.getInt() : kNewest;
+  return opset ? opset.getInt() : RecomposeOptions::kNewestOpset;
+}
+
+static bool isZero(DenseElementsAttr splat) {
+  Type element = splat.getElementType();
+  return isa<FloatType>(element) ? splat.getSplatValue<APFloat>().isZero()
+                                 : isa<IntegerType>(element) &&
+                                       splat.getSplatValue<APInt>().isZero();
+}
+
+static void dropZeroBias(nn::ConvOp op) {
+  auto constant =
+      op.getB() ? op.getB().getDefiningOp<nn::ConstantOp>() : nn::ConstantOp();
+  auto values = constant ? dyn_cast<DenseElementsAttr>(constant.getValue())
+                         : DenseElementsAttr();
+  if (values && values.isSplat() && isZero(values))
+    op.getBMutable().clear();
 }
 
 void recompose(ModuleOp module, const RecomposeOptions &options) {
-  RewritePatternSet patterns(module.getContext());
-  populateZeroBiasPatterns(patterns);
-  if (options.swish)
-    populateSwishPatterns(patterns);
-  if (options.gelu)
-    populateGeluPatterns(patterns);
-  if (options.layerNormalization)
-    populateLayerNormalizationPatterns(patterns);
-  if (options.attention)
-    populateAttentionPatterns(patterns);
-  walkAndApplyPatterns(module, std::move(patterns));
+  module.walk(dropZeroBias);
+  Session session(module, options);
+  addAttentionPatterns(session);
+  addNormalizationPatterns(session);
+  addGeluPatterns(session);
+  addGatePatterns(session);
+  addRotaryEmbeddingPatterns(session);
+  addRecurrentCellPatterns(session);
+  addBatchNormalizationPatterns(session);
+  session.run();
   eraseDeadOperators(module);
 }
 

@@ -73,17 +73,20 @@ FailureOr<DimensionBinding> lowerToTyped(ModuleOp module,
 }
 
 RecomposeOptions recomposeOptions(Runtime runtime, int64_t opset) {
-  RecomposeOptions options = RecomposeOptions::forOpset(opset);
+  RecomposeOptions options = RecomposeOptions::eager(opset);
   switch (runtime) {
   case Runtime::Eager:
     break;
   case Runtime::Inductor:
     // Its pattern matcher knows attention; the rest is pointwise and fuses.
-    options.attention = true;
+    options.attention = Recompose::Always;
     break;
   case Runtime::OnnxRuntime:
   case Runtime::TensorRt:
-    options = RecomposeOptions();
+    options = RecomposeOptions::fusing();
+    // Their tables of kernels fold batch norms, and know no rotary embedding.
+    options.foldBatchNormalization = Recompose::Never;
+    options.rotaryEmbedding = Recompose::Never;
     break;
   }
   return options;

@@ -12,6 +12,7 @@
 #include "analysis/Kernels/FormKernels.h"
 #include "analysis/Kernels/LoadTimeValues.h"
 #include "analysis/Memory/Liveness.h"
+#include "analysis/Recompose/Recompose.h"
 #include "analysis/Workload/OperatorRecord.h"
 #include "dialects/Interfaces/CostOpInterface.h"
 #include "dialects/NN/NNOps.h"
@@ -66,6 +67,16 @@ void Builder::identify() {
     model.format = text("format");
     model.sha256 = text("sha256");
   }
+  if (auto found = module->getAttrOfType<ArrayAttr>(kRecomposed))
+    for (auto row : found.getAsRange<DictionaryAttr>()) {
+      auto number = [&](StringRef key) {
+        return static_cast<int>(row.getAs<IntegerAttr>(key).getInt());
+      };
+      workload.recomposed.push_back(
+          {row.getAs<StringAttr>("function").str(),
+           row.getAs<StringAttr>("into").str(), number("count"),
+           number("operators")});
+    }
   function.walk([&](nn::WeightOp weight) {
     int64_t count = nn::elementCount(weight.getType()).value_or(0);
     bool learnable = weight.getKind() == "parameter";

@@ -7,9 +7,7 @@ module attributes {nn.model = {opset = {ai.onnx = 22 : i64}}} {
   // Queries and keys are scaled by the root of the scale each, rows that are
   // masked in full become zeros: what PyTorch's exporter writes.
   // CHECK-LABEL: @masked
-  // CHECK-NEXT: %[[KT:.*]] = nn.transpose %arg1
-  // CHECK-NEXT: %[[K:.*]] = nn.transpose %[[KT]] {perm = array<i64: 0, 1, 3, 2>} {{.*}} -> tensor<2x8x32x64xf32>
-  // CHECK-NEXT: %[[Y:.*]], %{{.*}}, %{{.*}}, %{{.*}} = nn.attention %arg0, %[[K]], %arg2, %arg3
+  // CHECK-NEXT: %[[Y:.*]], %{{.*}}, %{{.*}}, %{{.*}} = nn.attention %arg0, %arg1, %arg2, %arg3
   // CHECK-NEXT: return %[[Y]]
   func.func @masked(%q: tensor<2x8x16x64xf32>, %k: tensor<2x8x32x64xf32>, %v: tensor<2x8x32x64xf32>, %mask: tensor<2x1x16x32xf32>) -> tensor<2x8x16x64xf32> {
     // 64^(-1/4) = 0.353553
