@@ -179,7 +179,8 @@ bool formGrouped(Value result, Session &session) {
                b, loc, op.getQ(), k, v, op.getAttnMask(), none, none,
                op.getNonpadKvSeqlen(), op.getIsCausal(), op.getQNumHeads(),
                op.getKvNumHeads(), op.getScaleAttr(), op.getSoftcap(),
-               op.getQkMatmulOutputMode(), op.getSoftmaxPrecisionAttr())
+               op.getQkMatmulOutputMode(), op.getSoftmaxPrecisionAttr(),
+               op.getLeftWindowSize(), op.getRightWindowSize())
         .getY();
   });
 }

@@ -98,7 +98,8 @@ bool formTrailing(Value result, const Affine &affine,
     if (normalized.isCentered)
       return nn::LayerNormalizationOp::create(b, loc, x, scale, affine.bias,
                                               from.getInt(),
-                                              asFloat(normalized.epsilon));
+                                              asFloat(normalized.epsilon))
+          .getY();
     return nn::RmsNormalizationOp::create(b, loc, x, scale, from.getInt(),
                                           asFloat(normalized.epsilon));
   });

@@ -7,6 +7,7 @@ counts (models.json), the formulas of four architectures written out below, and
 that one network has one cost whichever exporter wrote it. Standard library only.
 """
 
+import collections
 import json
 import pathlib
 import subprocess
@@ -223,14 +224,39 @@ class Zoo(unittest.TestCase):
 
         for name, variants in {
                 "vit_base_patch16_224": ["_opset20", "_opset18", "_torchscript_opset14"],
-                "resnet50": ["_torchscript_opset13"]}.items():
+                "resnet50": ["_torchscript_opset13"],
+                "diffusion_block": ["_opset18", "_torchscript_opset17"]}.items():
             for variant in variants:
                 with self.subTest(name + variant):
                     self.assertEqual(cost(name + variant), cost(name))
-        # GPT-2 writes its own GELU, which opsets take apart differently.
-        for variant in ("gpt2_opset20", "gpt2_opset18"):
-            with self.subTest(variant):
-                self.assertEqual(macs(variant), macs("gpt2"))
+
+    def test_one_network_has_the_same_kernels_at_every_opset(self):
+        # Models that spell functions out themselves (GPT-2 its GELU, Llama its RMS norm): those parts stay.
+        def families(name):
+            return collections.Counter(k["family"] for k in features(name)["kernels"] if k["family"] != "copy")
+
+        for name, variants in {"gpt2": ["_opset20", "_opset18"], "llama_tiny": ["_opset18"]}.items():
+            for variant in variants:
+                with self.subTest(name + variant):
+                    self.assertEqual(families(name + variant), families(name))
+                    self.assertEqual(macs(name + variant), macs(name))
+
+    def test_what_exporters_take_apart_is_put_together(self):
+        def found(name):
+            return {r["function"]: (r["count"], r["into"]) for r in features(name)["recomposed"]}
+
+        self.assertEqual(found("vit_base_patch16_224_opset18"),
+                         {"GELU": (12, "nn.gelu"), "attention": (12, "nn.attention")})
+        self.assertEqual(found("diffusion_block_opset18"),
+                         {"group norm": (3, "nn.group_normalization"), "swish": (2, "nn.swish"),
+                          "attention": (1, "nn.attention")})
+        self.assertEqual(found("stepwise_rnn"), {"LSTM cell": (4, "nn.lstm"), "GRU cell": (4, "nn.gru")})
+        self.assertEqual(found("resnet50"), {})
+        self.assertEqual(features("vit_base_patch16_224_opset18", "--no-recompose")["recomposed"], [])
+
+    def test_cells_count_the_products_of_their_steps(self):
+        # 4 steps: 4 gates of 128 from 64 inputs and 128 states, then 3 gates of 128 from 128 and 128
+        self.assertEqual(macs("stepwise_rnn"), 4 * (4 * 128 * (64 + 128) + 3 * 128 * (128 + 128)))
 
     def test_work_grows_with_the_batch(self):
         for name in ("resnet50", "swin_base_patch4_window7_224", "lstm", "unet_mtd", "gpt2"):

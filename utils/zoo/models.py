@@ -21,7 +21,7 @@ import torch
 import transformers
 from torch import nn
 
-from .networks import DownscalingUNet, SequenceGRU, SequenceLSTM
+from .networks import DiffusionBlock, DownscalingUNet, SequenceGRU, SequenceLSTM, StepwiseRNN
 
 DEFAULT_OPSET = 23
 
@@ -104,6 +104,8 @@ def zoo() -> list[ZooModel]:
         max_position_embeddings=512,
         use_cache=False,
     )
+    llama = text("llama_tiny", transformers.LlamaForCausalLM, llama_config, ("input_ids", "attention_mask"))
+    diffusion = own("diffusion_block", DiffusionBlock, (64, 32, 32))
     bert_inputs = ("input_ids", "attention_mask", "token_type_ids")
     return [
         resnet50,
@@ -122,11 +124,16 @@ def zoo() -> list[ZooModel]:
         text("bert_base", transformers.BertModel, transformers.BertConfig(), bert_inputs),
         own("lstm", SequenceLSTM, (64, 256)),
         own("gru", SequenceGRU, (64, 256)),
-        text("llama_tiny", transformers.LlamaForCausalLM, llama_config, ("input_ids", "attention_mask")),
+        llama,
         variant(vit, 20),
         variant(vit, 18),
         variant(gpt2, 20),
         variant(gpt2, 18),
         variant(resnet50, 13, "torchscript"),
         variant(vit, 14, "torchscript"),
+        variant(llama, 18),
+        diffusion,
+        variant(diffusion, 18),
+        variant(diffusion, 17, "torchscript"),
+        own("stepwise_rnn", StepwiseRNN, (4, 64)),
     ]

@@ -62,6 +62,50 @@ class DownscalingUNet(nn.Module):
         return self.temperature(x), self.elevation(x)
 
 
+class DiffusionBlock(nn.Module):
+    """The residual block of diffusion U-Nets, without time steps: group norm, SiLU, convolution, twice; then spatial attention."""
+
+    def __init__(self, channels: int = 64, groups: int = 16, heads: int = 4):
+        super().__init__()
+        self.heads = heads
+        self.block = nn.Sequential(
+            nn.GroupNorm(groups, channels),
+            nn.SiLU(),
+            nn.Conv2d(channels, channels, 3, padding=1),
+            nn.GroupNorm(groups, channels),
+            nn.SiLU(),
+            nn.Conv2d(channels, channels, 3, padding=1),
+        )
+        self.norm = nn.GroupNorm(groups, channels)
+        self.qkv = nn.Linear(channels, 3 * channels)
+        self.out = nn.Linear(channels, channels)
+
+    def forward(self, x):
+        x = x + self.block(x)
+        n, c, h, w = x.shape
+        tokens = self.norm(x).flatten(2).transpose(1, 2)
+        q, k, v = (t.reshape(n, h * w, self.heads, -1).transpose(1, 2) for t in self.qkv(tokens).chunk(3, dim=-1))
+        mixed = nn.functional.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(n, h * w, c)
+        return x + self.out(mixed).transpose(1, 2).reshape(n, c, h, w)
+
+
+class StepwiseRNN(nn.Module):
+    """Four steps of an LSTM cell and of a GRU cell, unrolled."""
+
+    def __init__(self, inputs: int = 64, hidden: int = 128, steps: int = 4):
+        super().__init__()
+        self.steps = steps
+        self.lstm = nn.LSTMCell(inputs, hidden)
+        self.gru = nn.GRUCell(hidden, hidden)
+
+    def forward(self, x):
+        h = c = g = x.new_zeros(x.shape[0], self.lstm.hidden_size)
+        for step in range(self.steps):
+            h, c = self.lstm(x[:, step], (h, c))
+            g = self.gru(h, g)
+        return g
+
+
 class SequenceNetwork(nn.Module):
     """Two recurrent layers and a linear head on every step, batch first."""
 
