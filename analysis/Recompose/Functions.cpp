@@ -34,7 +34,7 @@ static constexpr FunctionTraits kTraits[] = {
     {"attention", "nn.attention", 23, &Options::attention},
     // The exporter that takes it apart names the parts; TorchScript's refuses
     // it, so that repeated heads are the model's own there.
-    {"grouped attention", "nn.attention", 0, &Options::attention},
+    {"grouped attention", "nn.attention", 0, &Options::groupedAttention},
     {"rotary embedding", "nn.rotary_embedding", 23, &Options::rotaryEmbedding},
     {"LSTM cell", "nn.lstm", 0, &Options::recurrentCell},
     {"GRU cell", "nn.gru", 0, &Options::recurrentCell},

@@ -42,6 +42,7 @@ static void dropZeroBias(nn::ConvOp op) {
 }
 
 void recompose(ModuleOp module, const RecomposeOptions &options) {
+  module->removeAttr(kRecomposed);
   module.walk(dropZeroBias);
   Session session(module, options);
   addAttentionPatterns(session);

@@ -42,6 +42,8 @@ struct RecomposeOptions {
   Recompose mish = Recompose::SplitByExporter;
   Recompose softplus = Recompose::SplitByExporter;
   Recompose attention = Recompose::SplitByExporter;
+  /// Keys and values that are repeated for the query heads, read once.
+  Recompose groupedAttention = Recompose::SplitByExporter;
   /// Every PyTorch exporter spells LSTMCell and GRUCell out, although CUDA runs
   /// the gates of a cell as one kernel and ONNX has the operators.
   Recompose recurrentCell = Recompose::Always;

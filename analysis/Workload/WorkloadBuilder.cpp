@@ -68,14 +68,18 @@ void Builder::identify() {
     model.sha256 = text("sha256");
   }
   if (auto found = module->getAttrOfType<ArrayAttr>(kRecomposed))
-    for (auto row : found.getAsRange<DictionaryAttr>()) {
-      auto number = [&](StringRef key) {
-        return static_cast<int>(row.getAs<IntegerAttr>(key).getInt());
-      };
-      workload.recomposed.push_back(
-          {row.getAs<StringAttr>("function").str(),
-           row.getAs<StringAttr>("into").str(), number("count"),
-           number("operators")});
+    for (Attribute entry : found) {
+      // A file may bring the attribute along, in any form.
+      auto row = dyn_cast<DictionaryAttr>(entry);
+      auto name = row ? row.getAs<StringAttr>("function") : StringAttr();
+      auto into = row ? row.getAs<StringAttr>("into") : StringAttr();
+      auto count = row ? row.getAs<IntegerAttr>("count") : IntegerAttr();
+      auto operators =
+          row ? row.getAs<IntegerAttr>("operators") : IntegerAttr();
+      if (name && into && count && operators)
+        workload.recomposed.push_back({name.str(), into.str(),
+                                       static_cast<int>(count.getInt()),
+                                       static_cast<int>(operators.getInt())});
     }
   function.walk([&](nn::WeightOp weight) {
     int64_t count = nn::elementCount(weight.getType()).value_or(0);

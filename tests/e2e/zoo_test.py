@@ -300,6 +300,9 @@ class Zoo(unittest.TestCase):
                     if name in ("lstm", "gru"):  # three kernels, nothing between them
                         self.assertEqual(fused["launches"], eager["launches"])
                         self.assertEqual(fused["bytes"], eager["bytes"])
+                    elif name == "stepwise_rnn":  # cells, and little between them
+                        self.assertLessEqual(fused["launches"], eager["launches"])
+                        self.assertLessEqual(fused["bytes"], eager["bytes"])
                     else:
                         self.assertLess(fused["launches"], eager["launches"])
                         self.assertLess(fused["bytes"], eager["bytes"])
