@@ -58,7 +58,7 @@ def Perf_KernelOp : Op<Perf_Dialect, "kernel", [SingleBlockImplicitTerminator<":
   let results = (outs Variadic<AnyType>:$outputs);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat =
-      "$family attr-dict-with-keyword $body `:` type($outputs)";
+      "$family attr-dict-with-keyword $body (`:` type($outputs)^)?";
   let hasVerifier = 1;
 }
 

@@ -5,6 +5,9 @@
 // RUN: %perf-opt opt --perf-derive-training="optimizer=sgd momentum=true" --perf-form-kernels %s | FileCheck %s --check-prefix=MOMENTUM
 // RUN: %perf-opt opt --perf-derive-training=optimizer=adamw --perf-form-kernels %s | FileCheck %s --check-prefix=ADAMW
 
+// A kernel without results can be read again.
+// RUN: %perf-opt opt --perf-derive-training=optimizer=sgd --perf-form-kernels %s | %perf-opt opt | FileCheck %s --check-prefix=SGD
+
 // SGD-NOT: kind = "state"
 // SGD: #perf.cost<flops = 256, macs = 0, read = 1024, written = 512, rule = "sgd_c1">
 
