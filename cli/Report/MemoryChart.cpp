@@ -70,6 +70,11 @@ double tickStep(double most) {
   return power;
 }
 
+/// Pixels of a text, with a wide font.
+double widthOf(std::string_view text, const Svg::TextStyle &style) {
+  return displayWidth(text) * style.size * (style.bold ? 0.63 : 0.58);
+}
+
 class Chart {
 public:
   Chart(const Workload &workload, const DeviceReport &report)
@@ -85,6 +90,8 @@ private:
   void drawAxes();
   void drawPhases();
   void drawReserved();
+  void writeFrom(double x, double y, const std::string &text,
+                 const Svg::TextStyle &style);
   void writePeak();
   void writeLegend();
 
@@ -215,6 +222,13 @@ void Chart::drawReserved() {
            {.size = 11, .anchor = "end", .fill = kInk});
 }
 
+/// Text that starts at `x`, or as far to the left of it as it needs.
+void Chart::writeFrom(double x, double y, const std::string &text,
+                      const Svg::TextStyle &style) {
+  double start = kRight - widthOf(text, style);
+  svg.text({std::max(kLeft, std::min(x - 4, start)), y}, text, style);
+}
+
 void Chart::writePeak() {
   const MemoryPeak &peak = memory.peak;
   std::vector<KernelRow> rows = kernelRows(workload, report.prediction);
@@ -225,16 +239,13 @@ void Chart::writePeak() {
   Point at = {xOf(peak.kernel + 0.5), yOf(megabytes(peak.use.total()))};
   svg.line({at.x, 118}, at, kAxis);
   svg.circle(at, 3.5, kInk);
-  bool toTheRight = at.x < (kLeft + kRight) / 2;
-  double x = toTheRight ? at.x - 4 : at.x + 4;
-  std::string_view anchor = toTheRight ? "start" : "end";
-  svg.text({x, 90},
-           fmt::format("peak {} at {}{}, kernel {} of {}",
-                       format(peak.use.total()),
-                       shortenMiddle(printable(row.kernel->name), 50),
-                       row.op.empty() ? "" : " (" + row.op + ")",
-                       peak.kernel + 1, rows.size()),
-           {.anchor = anchor, .fill = kInk, .bold = true});
+  writeFrom(at.x, 90,
+            fmt::format("peak {} at {}{}, kernel {} of {}",
+                        format(peak.use.total()),
+                        shortenMiddle(printable(row.kernel->name), 50),
+                        row.op.empty() ? "" : " (" + row.op + ")",
+                        peak.kernel + 1, rows.size()),
+            {.fill = kInk, .bold = true});
   constexpr size_t kMostHolders = 3;
   std::vector<std::string> holders;
   for (const MemoryPeak::Holder &holder : peak.holders)
@@ -243,12 +254,12 @@ void Chart::writePeak() {
                                     shortenMiddle(printable(holder.tensor), 30),
                                     format(holder.bytes)));
   if (!holders.empty())
-    svg.text({x, 108}, "largest: " + joinComma(holders),
-             {.size = 11, .anchor = anchor, .fill = kFaint});
+    writeFrom(at.x, 108, "largest: " + joinComma(holders),
+              {.size = 11, .fill = kFaint});
 }
 
 void Chart::writeLegend() {
-  double x = kLeft;
+  double x = kLeft, y = 518;
   for (const Layer &layer : kLayers) {
     Bytes most;
     for (const MemoryByUse &moment : memory.timeline)
@@ -256,9 +267,14 @@ void Chart::writeLegend() {
     if (!(most > Bytes()))
       continue;
     std::string text = fmt::format("{}, at most {}", layer.title, format(most));
-    svg.rectangle({x, 518}, {14, 14}, layer.fill);
-    svg.text({x + 20, 530}, text, {.fill = kInk});
-    x += 42 + 6.2 * double(text.size());
+    double width = 34 + widthOf(text, {});
+    if (x + width > kRight && x > kLeft) {
+      x = kLeft;
+      y += 22;
+    }
+    svg.rectangle({x, y - 12}, {14, 14}, layer.fill);
+    svg.text({x + 20, y}, text, {.fill = kInk});
+    x += width;
   }
 }
 

@@ -28,6 +28,16 @@ static Bytes eagerContext(const core::Device &device, Bytes context) {
   return std::max(context, eager);
 }
 
+/// Only PyTorch's allocator is known well enough to be replayed.
+static void sayIfAnotherAllocator(const core::Request &request,
+                                  std::vector<std::string> &diagnostics) {
+  if (request.runtime != "eager" && request.runtime != "inductor")
+    diagnostics.push_back(fmt::format(
+        "memory is reserved as PyTorch's allocator does it: that of the "
+        "runtime '{}' is not modelled",
+        request.runtime));
+}
+
 static void sayIfTooLarge(const core::MemoryPrediction &memory,
                           const core::Device &device,
                           std::vector<std::string> &diagnostics) {
@@ -66,6 +76,7 @@ predictors::predictMemory(const core::Workload &workload,
   memory.timeline = std::move(run.timeline);
   if (device.memoryCapacity)
     memory.capacity = device.memoryCapacity->value;
+  sayIfAnotherAllocator(workload.request, diagnostics);
   sayIfTooLarge(memory, device, diagnostics);
   return memory;
 }

@@ -80,6 +80,18 @@ TEST(MemoryModel, WarnsAboutAMissingContext) {
   EXPECT_THAT(diagnostics, ElementsAre(HasSubstr("0 bytes are counted")));
 }
 
+TEST(MemoryModel, SaysWhenTheRuntimeHasAnotherAllocator) {
+  for (auto [runtime, lines] :
+       {std::pair("eager", 0u), std::pair("inductor", 0u),
+        std::pair("onnxruntime", 1u), std::pair("tensorrt", 1u)}) {
+    core::Workload other = workload();
+    other.request.runtime = runtime;
+    std::vector<std::string> diagnostics;
+    predictMemory(other, samples::a100(), diagnostics);
+    EXPECT_EQ(diagnostics.size(), lines) << runtime;
+  }
+}
+
 TEST(MemoryModel, NothingForAnEmptyWorkload) {
   std::vector<std::string> diagnostics;
   auto memory = predictMemory(core::Workload(), samples::a100(), diagnostics);
