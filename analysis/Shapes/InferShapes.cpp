@@ -74,35 +74,40 @@ static LogicalResult inferResults(Operation *op,
   return success();
 }
 
-static Operation *materialize(Operation *op, Attribute value,
+static Operation *materialize(Value result, Attribute value,
                               OpBuilder &builder) {
+  Operation *op = result.getDefiningOp();
   if (auto elements = dyn_cast<ElementsAttr>(value))
     return nn::ConstantOp::create(builder, op->getLoc(), elements.getType(),
                                   elements);
-  return op->getDialect()->materializeConstant(
-      builder, value, op->getResult(0).getType(), op->getLoc());
+  return op->getDialect()->materializeConstant(builder, value, result.getType(),
+                                               op->getLoc());
 }
 
-/// Replaces the operator by a constant or one of its operands, where that is
+/// Replaces the operator's results by constants or its operands, where that is
 /// what it computes. What stands for its first result; null without results.
 static Value fold(Operation *op, OpBuilder &builder) {
-  Value result = op->getNumResults() > 0 ? op->getResult(0) : Value();
-  if (op->getNumResults() != 1 || op->hasTrait<OpTrait::ConstantLike>())
-    return result;
+  Value first = op->getNumResults() > 0 ? op->getResult(0) : Value();
+  if (!first || op->hasTrait<OpTrait::ConstantLike>())
+    return first;
   SmallVector<OpFoldResult> results;
-  if (failed(op->fold(results)) || results.size() != 1)
-    return result;
-  Value replacement = dyn_cast<Value>(results.front());
-  if (auto attribute = dyn_cast<Attribute>(results.front())) {
-    builder.setInsertionPoint(op);
-    // Scalars of other dialects stay what their dialect makes of them.
-    Operation *constant = materialize(op, attribute, builder);
-    if (!constant)
-      return result;
-    replacement = constant->getResult(0);
+  if (failed(op->fold(results)) || results.size() != op->getNumResults())
+    return first;
+  for (auto [result, folded] : llvm::zip_equal(op->getResults(), results)) {
+    Value replacement = dyn_cast<Value>(folded);
+    if (auto attribute = dyn_cast<Attribute>(folded)) {
+      builder.setInsertionPoint(op);
+      // Scalars of other dialects stay what their dialect makes of them.
+      Operation *constant = materialize(result, attribute, builder);
+      if (!constant)
+        return first;
+      replacement = constant->getResult(0);
+    }
+    result.replaceAllUsesWith(replacement);
+    if (result == op->getResult(0))
+      first = replacement;
   }
-  result.replaceAllUsesWith(replacement);
-  return replacement;
+  return first;
 }
 
 void eraseDeadOperators(ModuleOp module) {
@@ -209,6 +214,9 @@ void castFloats(ModuleOp module, Type element) {
     } else if (auto cast = dyn_cast<nn::CastOp>(op)) {
       if (isa<FloatType>(cast.getTo()))
         cast.setTo(element);
+    } else if (auto dequantize = dyn_cast<nn::DequantizeLinearOp>(op)) {
+      if (auto type = dequantize.getOutputDtype(); type && isa<FloatType>(*type))
+        dequantize.setOutputDtype(element);
     } else if (auto filled = dyn_cast<nn::ConstantOfShapeOp>(op)) {
       if (filled.getValueAttr())
         filled.setValueAttr(castValues(filled.getValueAttr(), element));

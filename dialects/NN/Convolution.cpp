@@ -40,9 +40,7 @@ static int64_t filtersOf(Value w) {
 
 LogicalResult ConvOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                        Adaptor op, Types &types) {
-  ConvolutionForm form = convolutionForm(op);
-  form.autoPad = op.getAutoPad();
-  if (failed(inferConvolution(loc, op.getX(), op.getW(), form,
+  if (failed(inferConvolution(loc, op.getX(), op.getW(), convolutionFormOf(op),
                               elementType(op.getX()), types)))
     return failure();
   return checkBias(loc, op.getB(), filtersOf(op.getW()));
@@ -51,9 +49,7 @@ LogicalResult ConvOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
 LogicalResult ConvIntegerOp::inferReturnTypes(MLIRContext *context,
                                               OptionalLoc loc, Adaptor op,
                                               Types &types) {
-  ConvolutionForm form = convolutionForm(op);
-  form.autoPad = op.getAutoPad();
-  return inferConvolution(loc, op.getX(), op.getW(), form,
+  return inferConvolution(loc, op.getX(), op.getW(), convolutionFormOf(op),
                           IntegerType::get(context, 32), types);
 }
 

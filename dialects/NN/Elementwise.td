@@ -172,7 +172,8 @@ def NN_QuantizeLinearOp : NN_InferredOp<"quantize_linear"> {
 
 def NN_DequantizeLinearOp : NN_InferredOp<"dequantize_linear"> {
   let arguments = (ins NN_Value:$x, NN_Value:$scale, Optional<NN_Value>:$zero_point,
-                       NN_Int<"1">:$axis, NN_Int<"0">:$block_size);
+                       NN_Int<"1">:$axis, NN_Int<"0">:$block_size,
+                       OptionalAttr<TypeAttr>:$output_dtype);
   let results = (outs NN_Value:$y);
 }
 

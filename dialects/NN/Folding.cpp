@@ -370,6 +370,30 @@ OpFoldResult SliceOp::fold(FoldAdaptor adaptor) {
                        });
 }
 
+/// Of a vector: shapes are no more than that.
+LogicalResult SplitOp::fold(FoldAdaptor adaptor,
+                            SmallVectorImpl<OpFoldResult> &parts) {
+  auto x = rankedType(getX());
+  if (!x || x.getRank() != 1 || !adaptor.getX())
+    return failure();
+  int64_t start = 0;
+  for (Value output : getOutputs()) {
+    auto type = rankedType(output);
+    if (!type || !type.hasStaticShape())
+      return failure();
+    OpFoldResult part =
+        foldSelection(adaptor.getX(), output,
+                      [&](const ConstantTensor &, int64_t i) -> int64_t {
+                        return start + i;
+                      });
+    if (!part)
+      return failure();
+    parts.push_back(part);
+    start += type.getDimSize(0);
+  }
+  return success();
+}
+
 OpFoldResult GatherOp::fold(FoldAdaptor adaptor) {
   auto indices = ConstantTensor::from(adaptor.getIndices());
   auto x = rankedType(getX());

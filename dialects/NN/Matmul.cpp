@@ -7,6 +7,7 @@
 
 #include "dialects/NN/Einsum.h"
 #include "dialects/NN/NNOps.h"
+#include "dialects/NN/Products.h"
 
 using namespace mlir;
 
@@ -15,14 +16,14 @@ using namespace mlir;
 
 namespace perfopt::nn {
 
-static LogicalResult checkInner(OptionalLoc loc, int64_t a, int64_t b) {
+LogicalResult checkInner(OptionalLoc loc, int64_t a, int64_t b) {
   if (ShapedType::isDynamic(a) || ShapedType::isDynamic(b) || a == b)
     return success();
   return emitOptionalError(loc, "inner extents differ: ", a, " and ", b);
 }
 
-static LogicalResult appendProduct(OptionalLoc loc, Value aValue, Value bValue,
-                                   Type element, Types &types) {
+LogicalResult inferProduct(OptionalLoc loc, Value aValue, Value bValue,
+                           Type element, Types &types) {
   auto a = rankedType(aValue);
   auto b = rankedType(bValue);
   if (!elementType(aValue) || !elementType(bValue))
@@ -53,14 +54,14 @@ static LogicalResult appendProduct(OptionalLoc loc, Value aValue, Value bValue,
 
 LogicalResult MatMulOp::inferReturnTypes(MLIRContext *, OptionalLoc loc,
                                          Adaptor op, Types &types) {
-  return appendProduct(loc, op.getA(), op.getB(), elementType(op.getA()),
+  return inferProduct(loc, op.getA(), op.getB(), elementType(op.getA()),
                        types);
 }
 
 LogicalResult MatMulIntegerOp::inferReturnTypes(MLIRContext *context,
                                                 OptionalLoc loc, Adaptor op,
                                                 Types &types) {
-  return appendProduct(loc, op.getA(), op.getB(), IntegerType::get(context, 32),
+  return inferProduct(loc, op.getA(), op.getB(), IntegerType::get(context, 32),
                        types);
 }
 

@@ -32,6 +32,34 @@ void NNDialect::initialize() {
       >();
 #define GET_OP_LIST
   addOperations<
+#include "dialects/NN/ContribAttention.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/ContribExperts.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/ContribFused.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/ContribMisc.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/ContribNormalization.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/ContribQuantized.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/ContribQuantizedElements.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
 #include "dialects/NN/ControlFlow.cpp.inc"
       >();
 #define GET_OP_LIST
@@ -69,6 +97,10 @@ void NNDialect::initialize() {
 #define GET_OP_LIST
   addOperations<
 #include "dialects/NN/Random.cpp.inc"
+      >();
+#define GET_OP_LIST
+  addOperations<
+#include "dialects/NN/Quantized.cpp.inc"
       >();
 #define GET_OP_LIST
   addOperations<

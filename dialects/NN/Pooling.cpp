@@ -23,17 +23,10 @@ static LogicalResult inferPool(OptionalLoc loc, Adaptor op, Type element,
   auto x = rankedType(op.getX());
   if (!x)
     return appendUnranked(loc, element, types);
-  if (failed(checkImage(loc, x, {})))
-    return failure();
-  auto kernel = op.getKernelShape();
-  if (!kernel || static_cast<int64_t>(kernel->size()) != x.getRank() - 2)
-    return emitOptionalError(loc, "kernel_shape must have ", x.getRank() - 2,
-                             " entries");
-  FailureOr<Window> window = readWindow(loc, WindowAttributes::of(op), *kernel);
-  if (failed(window))
-    return failure();
-  return appendWindows(loc, *window, x, x.getDimSize(1), op.getAutoPad(),
-                       op.getCeilMode(), element, types);
+  return inferPooling(loc, x,
+                      {op.getAutoPad(), WindowAttributes::of(op),
+                       op.getKernelShape(), op.getCeilMode() != 0},
+                      element, types);
 }
 
 LogicalResult MaxPoolOp::inferReturnTypes(MLIRContext *context, OptionalLoc loc,

@@ -75,6 +75,7 @@ def NN_SplitOp : NN_InferredOp<"split"> {
   let arguments = (ins NN_Value:$x, Optional<NN_Value>:$split, NN_Int<"0">:$axis,
                        OptionalAttr<I64Attr>:$num_outputs);
   let results = (outs Variadic<NN_Value>:$outputs);
+  let hasFolder = 1;
 }
 
 #endif // PERFOPT_DIALECTS_NN_VIEWS_TD

@@ -10,6 +10,8 @@
 
 #include "dialects/NN/Expectations.h"
 
+#include <algorithm>
+
 using namespace mlir;
 
 namespace perfopt::nn {
@@ -153,6 +155,12 @@ LogicalResult inferConvolution(OptionalLoc loc, Value xValue, Value wValue,
   auto w = rankedType(wValue);
   if (!x || !w)
     return appendUnranked(loc, element, types);
+  return inferConvolution(loc, x, w, form, element, types);
+}
+
+LogicalResult inferConvolution(OptionalLoc loc, RankedTensorType x,
+                               RankedTensorType w, const ConvolutionForm &form,
+                               Type element, Types &types) {
   if (failed(checkImage(loc, x, w)) ||
       failed(checkChannels(loc, x.getDimSize(1), form.group,
                            multiplyExtents(w.getDimSize(1), form.group))) ||
@@ -167,6 +175,36 @@ LogicalResult inferConvolution(OptionalLoc loc, Value xValue, Value wValue,
     return failure();
   return appendWindows(loc, *window, x, w.getDimSize(0), form.autoPad,
                        /*ceilMode=*/false, element, types);
+}
+
+LogicalResult inferPooling(OptionalLoc loc, RankedTensorType x,
+                           const PoolingForm &form, Type element,
+                           Types &types) {
+  if (failed(checkImage(loc, x, {})))
+    return failure();
+  if (!form.kernelShape ||
+      static_cast<int64_t>(form.kernelShape->size()) != x.getRank() - 2)
+    return emitOptionalError(loc, "kernel_shape must have ", x.getRank() - 2,
+                             " entries");
+  FailureOr<Window> window = readWindow(loc, form.window, *form.kernelShape);
+  if (failed(window))
+    return failure();
+  return appendWindows(loc, *window, x, x.getDimSize(1), form.autoPad,
+                       form.ceilMode, element, types);
+}
+
+RankedTensorType channelsFirst(RankedTensorType type) {
+  Shape shape(type.getShape());
+  if (shape.size() >= 3)
+    std::rotate(shape.begin() + 1, shape.end() - 1, shape.end());
+  return RankedTensorType::get(shape, type.getElementType());
+}
+
+RankedTensorType channelsLast(RankedTensorType type) {
+  Shape shape(type.getShape());
+  if (shape.size() >= 3)
+    std::rotate(shape.begin() + 1, shape.begin() + 2, shape.end());
+  return RankedTensorType::get(shape, type.getElementType());
 }
 
 } // namespace perfopt::nn

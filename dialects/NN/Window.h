@@ -80,6 +80,33 @@ struct ConvolutionForm {
 mlir::LogicalResult inferConvolution(OptionalLoc loc, mlir::Value x,
                                      mlir::Value w, const ConvolutionForm &form,
                                      mlir::Type element, Types &types);
+mlir::LogicalResult inferConvolution(OptionalLoc loc, mlir::RankedTensorType x,
+                                     mlir::RankedTensorType w,
+                                     const ConvolutionForm &form,
+                                     mlir::Type element, Types &types);
+
+/// With the operator's auto_pad.
+template <typename Adaptor>
+ConvolutionForm convolutionFormOf(Adaptor op) {
+  return {static_cast<int64_t>(op.getGroup()), op.getAutoPad(),
+          WindowAttributes::of(op), op.getKernelShape()};
+}
+
+/// The result of pooling x [N, C, d...].
+struct PoolingForm {
+  llvm::StringRef autoPad = "NOTSET";
+  WindowAttributes window;
+  std::optional<llvm::ArrayRef<int64_t>> kernelShape;
+  bool ceilMode = false;
+};
+mlir::LogicalResult inferPooling(OptionalLoc loc, mlir::RankedTensorType x,
+                                 const PoolingForm &form, mlir::Type element,
+                                 Types &types);
+
+/// [N, d..., C] as [N, C, d...]; any rank below 3 as it is.
+mlir::RankedTensorType channelsFirst(mlir::RankedTensorType type);
+/// [N, C, d...] as [N, d..., C].
+mlir::RankedTensorType channelsLast(mlir::RankedTensorType type);
 
 } // namespace perfopt::nn
 

@@ -250,6 +250,15 @@ func.func @top_k_above_extent(%x: tensor<3x4xf32>) {
 
 // -----
 
+func.func @reduced_bits(%x: tensor<2x64xf32>, %w: tensor<32x2x16xui8>, %s: tensor<64xf32>) {
+  // expected-error@+2 {{weights of 3 bits, expected 2, 4 or 8}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.ms_matmul_nbits %x, %w, %s {K = 64 : i64, N = 32 : i64, bits = 3 : i64, block_size = 32 : i64, operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0>} : (tensor<2x64xf32>, tensor<32x2x16xui8>, tensor<64xf32>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
 func.func @lstm_hidden_size(%x: tensor<7x2x5xf32>, %w: tensor<1x12x5xf32>, %r: tensor<1x12x3xf32>) {
   // expected-error@+2 {{hidden_size is 4, but R has 3 columns}}
   // expected-error@+1 {{failed to infer returned types}}
@@ -259,10 +268,28 @@ func.func @lstm_hidden_size(%x: tensor<7x2x5xf32>, %w: tensor<1x12x5xf32>, %r: t
 
 // -----
 
+func.func @experts(%x: tensor<16x8xf32>, %w: tensor<4x12x6xf32>, %c: tensor<16x2xi64>) {
+  // expected-error@+2 {{inner extents differ: 8 and 6}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.ms_expert_matmul %x, %w, %c {operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0>} : (tensor<16x8xf32>, tensor<4x12x6xf32>, tensor<16x2xi64>) -> tensor<*xf32>
+  return
+}
+
+// -----
+
 func.func @lstm_direction(%x: tensor<7x2x5xf32>, %w: tensor<1x12x5xf32>, %r: tensor<1x12x3xf32>) {
   // expected-error@+2 {{direction is 'backward', expected one of forward, reverse, bidirectional}}
   // expected-error@+1 {{failed to infer returned types}}
   %0:3 = nn.lstm %x, %w, %r {direction = "backward", operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0, 0, 0>} : (tensor<7x2x5xf32>, tensor<1x12x5xf32>, tensor<1x12x3xf32>) -> (tensor<*xf32>, tensor<*xf32>, tensor<*xf32>)
+  return
+}
+
+// -----
+
+func.func @scale_per_axis(%x: tensor<2x8xui8>, %s: tensor<4xf32>) {
+  // expected-error@+2 {{the scale has 4 values, 8 are needed along axis 1}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.dequantize_linear %x, %s : (tensor<2x8xui8>, tensor<4xf32>) -> tensor<2x8xf32>
   return
 }
 
@@ -511,5 +538,15 @@ func.func @no_sequence(%x: tensor<2xf32>) {
   // expected-error@+2 {{found 'tensor<2xf32>', expected a sequence}}
   // expected-error@+1 {{failed to infer returned types}}
   %0 = nn.sequence_length %x : (tensor<2xf32>) -> tensor<i64>
+  return
+}
+
+// -----
+
+// ceil(8 / 3) = 3 blocks
+func.func @scale_in_blocks(%x: tensor<2x8xf32>, %s: tensor<2x2xf32>) {
+  // expected-error@+2 {{the scale has 2 values, 3 are needed along axis 1}}
+  // expected-error@+1 {{failed to infer returned types}}
+  %0 = nn.quantize_linear %x, %s {block_size = 3 : i64} : (tensor<2x8xf32>, tensor<2x2xf32>) -> tensor<2x8xui8>
   return
 }

@@ -156,3 +156,15 @@ func.func @arithmetic() -> (tensor<*xi64>, tensor<*xi64>, tensor<*xi64>) {
   %2 = nn.clip %v, %two {operandSegmentSizes = array<i32: 1, 0, 1>} : (tensor<4xi64>, tensor<i64>) -> tensor<*xi64>
   return %0, %1, %2 : tensor<*xi64>, tensor<*xi64>, tensor<*xi64>
 }
+
+// ONNX Runtime's optimiser writes several Gathers from a shape as one Split.
+// CHECK-LABEL: @split
+func.func @split() -> (tensor<*xi64>, tensor<*xi64>) {
+  %shape = nn.constant dense<[2, 8, 16]> : tensor<3xi64> : tensor<3xi64>
+  %sizes = nn.constant dense<[1, 2]> : tensor<2xi64> : tensor<2xi64>
+  // CHECK-DAG: nn.constant dense<2> : tensor<1xi64>
+  // CHECK-DAG: nn.constant dense<[8, 16]> : tensor<2xi64>
+  // CHECK-NOT: nn.split
+  %0, %1 = nn.split %shape, %sizes : (tensor<3xi64>, tensor<2xi64>) -> (tensor<*xi64>, tensor<*xi64>)
+  return %0, %1 : tensor<*xi64>, tensor<*xi64>
+}
