@@ -18,6 +18,13 @@ namespace perfopt::analysis {
 
 void registerNNCostModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, nn::NNDialect *) {
+    attachContribAttentionRules(*context);
+    attachContribExpertsRules(*context);
+    attachContribFusedRules(*context);
+    attachContribMiscRules(*context);
+    attachContribNormalizationRules(*context);
+    attachContribQuantizedRules(*context);
+    attachContribQuantizedElementsRules(*context);
     attachConvolutionRules(*context);
     attachDetectionRules(*context);
     attachElementwiseRules(*context);
@@ -27,6 +34,7 @@ void registerNNCostModels(DialectRegistry &registry) {
     attachNormalizationRules(*context);
     attachPoolingRules(*context);
     attachRandomRules(*context);
+    attachQuantizedRules(*context);
     attachRecurrentRules(*context);
     attachReductionRules(*context);
     attachSelectionRules(*context);

@@ -105,6 +105,10 @@ core::Operator describeOperator(Operation *op) {
 }
 
 core::ElementType computeType(Operation *op) {
+  auto interface = dyn_cast<dialects::CostOpInterface>(op);
+  auto shape = interface ? interface.getKernelShape() : std::nullopt;
+  if (shape && shape->type)
+    return *shape->type;
   for (Value operand : op->getOperands())
     if (isa_and_nonnull<FloatType>(nn::elementType(operand)))
       return elementTypeOf(operand.getType());

@@ -18,8 +18,9 @@ namespace perfopt::analysis {
 /// where it is.
 core::Operator describeOperator(mlir::Operation *op);
 
-/// The element type that the operator computes in: that of its first floating
-/// operand, else of its first result.
+/// The element type that the operator computes in: what its counting rule says
+/// (KernelShape::type), else that of its first floating operand, else of its
+/// first result.
 core::ElementType computeType(mlir::Operation *op);
 
 /// Bytes of the operator's tensors; unset when one of them is unknown.

@@ -40,6 +40,9 @@ struct KernelShape {
   /// own.
   core::Bytes extraRead;
   core::Bytes extraWritten;
+  /// What it computes in, where that is not the type of its first floating
+  /// operand: 8-bit integers for the products of quantised tensors.
+  std::optional<core::ElementType> type;
   /// See core::Kernel::allowTf32.
   bool allowTf32 = false;
 };

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Cost/Rules/RuleSupport.h"
+#include "analysis/Cost/Rules/ProductKernels.h"
 
 #include "analysis/Cost/ElementBytes.h"
 
@@ -16,15 +16,12 @@ namespace perfopt::analysis {
 /// conv_c1: every result element is a dot product over the filter's channels
 /// and window, MACs = |Y| * prod(W[1:]); a bias adds |Y| FLOPs.
 static MaybeCost convCost(nn::ConvOp op) {
-  auto filter = staticShape(op.getW());
+  auto macs = convolutionMacs(op.getW(), op.getY());
   auto results = elements(op.getY());
-  if (!filter || filter->size() < 3 || !results)
+  if (!macs || !results)
     return std::nullopt;
-  double macs = *results;
-  for (int64_t extent : filter->drop_front())
-    macs *= double(extent);
   double bias = op.getB() ? *results : 0;
-  return costWithTraffic(op, 2 * macs + bias, macs, "conv_c1");
+  return costWithTraffic(op, 2 * *macs + bias, *macs, "conv_c1");
 }
 
 /// conv_transpose_c1: every input element is spread over the filter's results
@@ -45,18 +42,14 @@ static MaybeCost convTransposeCost(nn::ConvTransposeOp op) {
 /// conv_integer_c1: MACs as conv_c1; a zero point is subtracted from every
 /// element of its operand.
 static MaybeCost convIntegerCost(nn::ConvIntegerOp op) {
-  auto filter = staticShape(op.getW());
+  auto macs = convolutionMacs(op.getW(), op.getY());
   auto inputs = elements(op.getX());
   auto weights = elements(op.getW());
-  auto results = elements(op.getY());
-  if (!filter || filter->size() < 3 || !inputs || !weights || !results)
+  if (!macs || !inputs || !weights)
     return std::nullopt;
-  double macs = *results;
-  for (int64_t extent : filter->drop_front())
-    macs *= double(extent);
   double offsets =
       (op.getXZeroPoint() ? *inputs : 0) + (op.getWZeroPoint() ? *weights : 0);
-  return costWithTraffic(op, 2 * macs + offsets, macs, "conv_integer_c1");
+  return costWithTraffic(op, 2 * *macs + offsets, *macs, "conv_integer_c1");
 }
 
 /// What a deformable convolution samples: every window position of every
@@ -78,18 +71,16 @@ static std::optional<double> deformedSamples(nn::DeformConvOp op) {
 /// mask where there is one; a bias adds |Y| FLOPs.
 static MaybeCost deformConvCost(nn::DeformConvOp op) {
   auto filter = staticShape(op.getW());
+  auto macs = convolutionMacs(op.getW(), op.getY());
   auto results = elements(op.getY());
   auto samples = deformedSamples(op);
-  if (!filter || !results || !samples)
+  if (!macs || !results || !samples)
     return std::nullopt;
-  double macs = *results;
-  for (int64_t extent : filter->drop_front())
-    macs *= double(extent);
   double pairs =
       double((int64_t(1) << std::min<size_t>(filter->size() - 2, 8)) - 1);
   double sampling = *samples * (3 * pairs + (op.getMask() ? 1 : 0));
   double bias = op.getB() ? *results : 0;
-  return costWithTraffic(op, 2 * macs + sampling + bias, macs,
+  return costWithTraffic(op, 2 * *macs + sampling + bias, *macs,
                          "deform_conv_c1");
 }
 
@@ -102,45 +93,26 @@ static MaybeShape col2ImKernel(nn::Col2ImOp op) {
   return elementsKernel(core::KernelFamily::Elementwise, op.getY());
 }
 
-static int64_t strideAlong(std::optional<ArrayRef<int64_t>> strides, size_t i) {
-  return strides && i < strides->size() ? (*strides)[i] : 1;
-}
-
 /// Shared by all convolutions.
 template <typename Op>
 static MaybeShape convShape(Op op) {
   auto x = staticShape(op.getX());
   auto w = staticShape(op.getW());
   auto y = staticShape(op.getY());
-  if (!x || !w || !y || x->size() < 3 || w->size() != x->size() ||
-      y->size() != x->size())
+  if (!x || !w || !y)
     return std::nullopt;
-  int64_t groups = op.getGroup(), channels = (*x)[1];
-  // Spatial extents from the last one on: width, height, depth.
-  auto spatial = [](ArrayRef<int64_t> shape, size_t fromLast) {
-    return shape.size() > 2 + fromLast ? shape[shape.size() - 1 - fromLast] : 1;
-  };
-  size_t rank = x->size() - 2;
-  KernelShape kernel;
-  kernel.family = groups > 1 && groups == channels
-                      ? core::KernelFamily::Depthwise
-                      : core::KernelFamily::Conv;
-  kernel.problem = {{"n", (*x)[0]},        {"c", channels},
-                    {"h", spatial(*x, 1)}, {"w", spatial(*x, 0)},
-                    {"k", (*y)[1]},        {"r", spatial(*w, 1)},
-                    {"s", spatial(*w, 0)}, {"p", spatial(*y, 1)},
-                    {"q", spatial(*y, 0)}, {"groups", groups}};
-  kernel.problem.push_back(
-      {"stride_h", rank > 1 ? strideAlong(op.getStrides(), rank - 2) : 1});
-  kernel.problem.push_back(
-      {"stride_w", strideAlong(op.getStrides(), rank - 1)});
-  if (rank > 2) {
-    kernel.problem.push_back({"d", spatial(*x, 2)});
-    kernel.problem.push_back({"t", spatial(*w, 2)});
-    kernel.problem.push_back({"o", spatial(*y, 2)});
-  }
+  MaybeShape kernel =
+      convolutionShape({*x, *w, *y, int64_t(op.getGroup()), op.getStrides()});
   // PyTorch lets cuDNN convolve f32 in TF32 by default.
-  kernel.allowTf32 = true;
+  if (kernel)
+    kernel->allowTf32 = true;
+  return kernel;
+}
+
+static MaybeShape convIntegerKernel(nn::ConvIntegerOp op) {
+  MaybeShape kernel = onIntegers(convShape(op));
+  if (kernel)
+    kernel->allowTf32 = false;
   return kernel;
 }
 
@@ -179,7 +151,7 @@ void attachConvolutionRules(MLIRContext &context) {
       context);
   attachRule<nn::ConvTransposeOp, convTransposeCost,
              convKernel<nn::ConvTransposeOp>, savesFirstOperand>(context);
-  attachRule<nn::ConvIntegerOp, convIntegerCost, convShape<nn::ConvIntegerOp>,
+  attachRule<nn::ConvIntegerOp, convIntegerCost, convIntegerKernel,
              savesNothing>(context);
   attachRule<nn::DeformConvOp, deformConvCost, deformConvKernel, savesOperands>(
       context);

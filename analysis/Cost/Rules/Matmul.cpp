@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Cost/Rules/RuleSupport.h"
+#include "analysis/Cost/Rules/ProductKernels.h"
 
 #include "analysis/Cost/ElementBytes.h"
 #include "dialects/NN/Einsum.h"
@@ -16,63 +16,36 @@ namespace perfopt::analysis {
 
 /// matmul_c1: multiply-add = 2 FLOPs, MACs = |Y| * k with k the inner extent.
 static MaybeCost matmulCost(nn::MatMulOp op) {
-  auto a = staticShape(op.getA());
-  auto results = elements(op.getY());
-  if (!a || a->empty() || !results)
+  auto macs = matmulMacs(op.getA(), op.getY());
+  if (!macs)
     return std::nullopt;
-  double macs = *results * double(a->back());
-  return costWithTraffic(op, 2 * macs, macs, "matmul_c1");
+  return costWithTraffic(op, 2 * *macs, *macs, "matmul_c1");
 }
 
-static KernelShape gemmShape(int64_t m, int64_t n, int64_t k, int64_t batch) {
-  KernelShape kernel;
-  kernel.family =
-      batch > 1 ? core::KernelFamily::BatchedGemm : core::KernelFamily::Gemm;
-  kernel.problem = {{"m", m}, {"n", n}, {"k", k}, {"batch", batch}};
+static MaybeShape matmulKernel(nn::MatMulOp op) {
+  MaybeShape kernel = matmulShape(op.getA(), op.getB(), op.getY());
+  auto a = nn::rankedType(op.getA());
+  auto b = nn::rankedType(op.getB());
+  if (kernel && b.getRank() <= 2 && a.getRank() > 2)
+    addCopyIfStrided(*kernel, op.getA());
   return kernel;
-}
-
-static int64_t product(ArrayRef<int64_t> extents) {
-  int64_t result = 1;
-  for (int64_t extent : extents)
-    result *= extent;
-  return result;
-}
-
-/// A right operand without batch extents folds the left's into its rows.
-template <typename Op>
-static MaybeShape matmulKernel(Op op) {
-  auto a = staticShape(op.getA());
-  auto b = staticShape(op.getB());
-  auto results = elements(op.getY());
-  if (!a || !b || a->empty() || b->empty() || !results)
-    return std::nullopt;
-  int64_t k = a->back();
-  int64_t n = b->size() == 1 ? 1 : b->back();
-  if (b->size() <= 2) {
-    KernelShape kernel = gemmShape(product(a->drop_back()), n, k, 1);
-    if (a->size() > 2)
-      addCopyIfStrided(kernel, op.getA());
-    return kernel;
-  }
-  int64_t m = a->size() == 1 ? 1 : (*a)[a->size() - 2];
-  int64_t matrix = std::max<int64_t>(1, m * n);
-  return gemmShape(m, n, k, static_cast<int64_t>(*results) / matrix);
 }
 
 /// matmul_integer_c1: MACs as matmul_c1; a zero point is subtracted from every
 /// element of its operand.
 static MaybeCost matmulIntegerCost(nn::MatMulIntegerOp op) {
-  auto a = staticShape(op.getA());
+  auto macs = matmulMacs(op.getA(), op.getY());
   auto left = elements(op.getA());
   auto right = elements(op.getB());
-  auto results = elements(op.getY());
-  if (!a || a->empty() || !left || !right || !results)
+  if (!macs || !left || !right)
     return std::nullopt;
-  double macs = *results * double(a->back());
   double offsets =
       (op.getAZeroPoint() ? *left : 0) + (op.getBZeroPoint() ? *right : 0);
-  return costWithTraffic(op, 2 * macs + offsets, macs, "matmul_integer_c1");
+  return costWithTraffic(op, 2 * *macs + offsets, *macs, "matmul_integer_c1");
+}
+
+static MaybeShape matmulIntegerKernel(nn::MatMulIntegerOp op) {
+  return onIntegers(matmulShape(op.getA(), op.getB(), op.getY()));
 }
 
 /// det_c1: elimination of n x n: step k of n - 1 divides k numbers and
@@ -246,10 +219,10 @@ static MaybeShape rotaryKernel(nn::RotaryEmbeddingOp op) {
 }
 
 void attachMatmulRules(MLIRContext &context) {
-  attachRule<nn::MatMulOp, matmulCost, matmulKernel<nn::MatMulOp>,
+  attachRule<nn::MatMulOp, matmulCost, matmulKernel,
              savesOperands>(context);
   attachRule<nn::MatMulIntegerOp, matmulIntegerCost,
-             matmulKernel<nn::MatMulIntegerOp>, savesNothing>(context);
+             matmulIntegerKernel, savesNothing>(context);
   attachRule<nn::DetOp, detCost, detKernel, savesOperands>(context);
   attachRule<nn::GemmOp, gemmCost, gemmKernel, savesOperands>(context);
   attachRule<nn::EinsumOp, einsumCost, einsumKernel, savesOperands>(context);

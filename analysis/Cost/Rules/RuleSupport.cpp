@@ -52,6 +52,15 @@ std::optional<Traffic> compulsoryTraffic(Operation *op) {
   return traffic;
 }
 
+SmallVector<Value> countedOperands(ArrayRef<Value> values) {
+  SmallVector<Value> counted;
+  for (Value value : values)
+    if (value && !isLaunchArgument(value) &&
+        !llvm::is_contained(counted, value))
+      counted.push_back(value);
+  return counted;
+}
+
 MaybeCost costWithTraffic(Operation *op, std::optional<double> flops,
                           std::optional<double> macs, StringRef rule) {
   std::optional<Traffic> traffic = compulsoryTraffic(op);

@@ -36,6 +36,11 @@ struct Traffic {
 };
 std::optional<Traffic> compulsoryTraffic(mlir::Operation *op);
 
+/// The operands among `values` that compulsory traffic counts, each once: for
+/// rules that read only a part of them.
+llvm::SmallVector<mlir::Value>
+countedOperands(llvm::ArrayRef<mlir::Value> values);
+
 /// `flops` and `macs` with the operator's compulsory traffic; unset when either
 /// is unknown.
 MaybeCost costWithTraffic(mlir::Operation *op, std::optional<double> flops,
@@ -85,6 +90,13 @@ inline void savesFirstResult(mlir::Operation *op, SavedValues &saved) {
 }
 
 // One function a file of rules.
+void attachContribAttentionRules(mlir::MLIRContext &context);
+void attachContribExpertsRules(mlir::MLIRContext &context);
+void attachContribFusedRules(mlir::MLIRContext &context);
+void attachContribMiscRules(mlir::MLIRContext &context);
+void attachContribNormalizationRules(mlir::MLIRContext &context);
+void attachContribQuantizedRules(mlir::MLIRContext &context);
+void attachContribQuantizedElementsRules(mlir::MLIRContext &context);
 void attachConvolutionRules(mlir::MLIRContext &context);
 void attachDetectionRules(mlir::MLIRContext &context);
 void attachElementwiseRules(mlir::MLIRContext &context);
@@ -94,6 +106,7 @@ void attachMovementRules(mlir::MLIRContext &context);
 void attachNormalizationRules(mlir::MLIRContext &context);
 void attachPoolingRules(mlir::MLIRContext &context);
 void attachRandomRules(mlir::MLIRContext &context);
+void attachQuantizedRules(mlir::MLIRContext &context);
 void attachRecurrentRules(mlir::MLIRContext &context);
 void attachReductionRules(mlir::MLIRContext &context);
 void attachSelectionRules(mlir::MLIRContext &context);
