@@ -192,7 +192,7 @@ LogicalResult GraphImporter::importControlFlow(const Node &node,
     map.getBody().takeBody(first);
     op = map;
   }
-  defineResults(node, op);
+  defineResults(node, op->getResults(), loc);
   return success();
 }
 

@@ -10,11 +10,11 @@
 #include "dialects/NN/ConstantValue.h"
 #include "dialects/NN/NNOps.h"
 #include "frontends/Onnx/Importer/Captures.h"
+#include "frontends/Onnx/Importer/Contrib.h"
 #include "frontends/Onnx/Importer/Refusals.h"
 #include "frontends/Onnx/Importer/TypeConversion.h"
 #include "frontends/Onnx/Importer/Upgrade.h"
-
-#include "llvm/ADT/StringSet.h"
+#include "frontends/Onnx/Importer/WeightRoles.h"
 
 using namespace mlir;
 
@@ -104,20 +104,7 @@ Value GraphImporter::lookup(StringRef name, Location user) {
 //===----------------------------------------------------------------------===//
 
 LogicalResult GraphImporter::importInitializers(const Graph &graph) {
-  // Without notes of the exporter, running statistics and quantised weights are
-  // known by their use.
-  llvm::StringSet<> statistics, quantized;
-  for (const Node &node : graph.nodes) {
-    if (node.opType == "BatchNormalization")
-      for (size_t i = 3; i < std::min<size_t>(node.inputs.size(), 5); ++i)
-        statistics.insert(node.inputs[i]);
-    if (node.opType == "DequantizeLinear" && !node.inputs.empty()) {
-      quantized.insert(node.inputs.front());
-      // Scales and zero points belong to the representation.
-      for (std::string_view input : llvm::drop_begin(node.inputs))
-        statistics.insert(input);
-    }
-  }
+  WeightRoles roles = WeightRoles::of(graph);
 
   auto import = [&](StringRef name, RankedTensorType type,
                     DenseElementsAttr small) -> LogicalResult {
@@ -128,7 +115,7 @@ LogicalResult GraphImporter::importInitializers(const Graph &graph) {
                                "elements or an element "
                                "type that cannot be read";
     bool isFloat = isa<FloatType>(type.getElementType());
-    bool isConstant = !isFloat && !quantized.contains(name);
+    bool isConstant = !isFloat && !roles.quantized.contains(name);
     StringRef noted = signatureKinds.lookup(name);
     // A learnable scalar is a weight like any other.
     bool isScalar = type.getRank() == 0 && noted != "PARAMETER";
@@ -136,8 +123,8 @@ LogicalResult GraphImporter::importInitializers(const Graph &graph) {
       define(name, nn::ConstantOp::create(builder, loc, type, small));
       return success();
     }
-    bool used =
-        (isFloat && !statistics.contains(name)) || quantized.contains(name);
+    bool used = (isFloat && !roles.state.contains(name)) ||
+                roles.quantized.contains(name);
     bool parameter = noted.empty() ? used : noted == "PARAMETER";
     auto weight = nn::WeightOp::create(builder, loc, type, name,
                                        parameter ? "parameter" : "buffer",
@@ -229,7 +216,9 @@ LogicalResult GraphImporter::importNode(const Node &node,
   if (const Function *function = findFunction(node))
     return inlineFunction(*function, node, loc);
   StringRef opType = node.opType;
-  if (!normalizedDomain(node.domain).empty())
+  StringRef domain = normalizedDomain(node.domain);
+  bool contrib = isContrib(domain, opType);
+  if (!domain.empty() && !contrib)
     return importOpaque(node, loc, refusalReason(node.domain, opType));
   if (opType == "Constant")
     return importConstant(node, loc);
@@ -250,9 +239,12 @@ LogicalResult GraphImporter::importNode(const Node &node,
             convertAttribute(*attribute.value, builder.getContext()))
       request.attributes.set(attribute.name, converted);
 
+  if (contrib)
+    return importContribNode(node, request, loc);
   if (std::string reason = constraints.check(opType, request.operands);
       !reason.empty())
     return reportInvalid(node, loc, reason);
+
   NodeForm form{opType, opsets.lookup(""), node.outputs.size()};
   StringRef name = upgrade(form, request, builder, loc);
   if (name.empty())
@@ -268,6 +260,22 @@ LogicalResult GraphImporter::importNode(const Node &node,
   return createOperator(*entry, request, node, loc);
 }
 
+LogicalResult GraphImporter::importContribNode(const Node &node,
+                                               OperatorRequest &request,
+                                               Location loc) {
+  for (Value operand : request.operands)
+    if (operand && !nn::elementType(operand))
+      return importOpaque(node, loc, "an operand has no known type");
+  ContribOutcome outcome = importContrib(
+      normalizedDomain(node.domain), node.opType, request, table, builder, loc);
+  if (!outcome.error.empty())
+    return reportInvalid(node, loc, outcome.error);
+  if (!outcome.refusal.empty())
+    return importOpaque(node, loc, outcome.refusal);
+  defineResults(node, outcome.results, loc);
+  return success();
+}
+
 LogicalResult GraphImporter::createOperator(const OperatorEntry &entry,
                                             OperatorRequest &request,
                                             const Node &node, Location loc) {
@@ -275,7 +283,7 @@ LogicalResult GraphImporter::createOperator(const OperatorEntry &entry,
   Operation *op = entry.create(builder, loc, request, reason);
   if (!op)
     return reportInvalid(node, loc, reason);
-  defineResults(node, op);
+  defineResults(node, op->getResults(), loc);
   return success();
 }
 
@@ -301,15 +309,16 @@ static TensorType refine(TensorType inferred, TensorType declared) {
   return inferred.clone(shape);
 }
 
-void GraphImporter::defineResults(const Node &node, Operation *op) {
+void GraphImporter::defineResults(const Node &node, ValueRange results,
+                                  Location loc) {
   for (auto [i, output] : llvm::enumerate(node.outputs)) {
     if (output.empty())
       continue;
-    if (i >= op->getNumResults()) {
+    if (i >= results.size()) {
       missingOutputs[output] = node.opType;
       continue;
     }
-    Value result = op->getResult(i);
+    Value result = results[i];
     // Inside of bodies extents change from one iteration to the next.
     TensorType stated = outside ? TensorType() : declaredType(output);
     if (auto inferred = dyn_cast<TensorType>(result.getType());
@@ -317,9 +326,8 @@ void GraphImporter::defineResults(const Node &node, Operation *op) {
       if (!nn::areCompatible(TypeRange(inferred), TypeRange(stated)))
         // Not op->emitWarning, which prints the operator: numbering its
         // operands walks the whole graph.
-        emitWarning(op->getLoc())
-            << "the file declares '" << StringRef(output) << "' as " << stated
-            << ", but it is " << inferred;
+        emitWarning(loc) << "the file declares '" << StringRef(output)
+                         << "' as " << stated << ", but it is " << inferred;
       else
         result.setType(refine(inferred, stated));
     }

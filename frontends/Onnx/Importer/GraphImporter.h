@@ -76,6 +76,9 @@ private:
   mlir::LogicalResult importConstant(const Node &node, mlir::Location loc);
   mlir::LogicalResult importOpaque(const Node &node, mlir::Location loc,
                                    llvm::StringRef reason);
+  mlir::LogicalResult importContribNode(const Node &node,
+                                        OperatorRequest &request,
+                                        mlir::Location loc);
   mlir::LogicalResult createOperator(const OperatorEntry &entry,
                                      OperatorRequest &request, const Node &node,
                                      mlir::Location loc);
@@ -84,7 +87,8 @@ private:
                                     llvm::StringRef reason);
   /// Binds the results to the node's outputs, checks them against the declared
   /// types and fills in what inference left open.
-  void defineResults(const Node &node, mlir::Operation *op);
+  void defineResults(const Node &node, mlir::ValueRange results,
+                     mlir::Location loc);
   mlir::Location location(const Node &node);
   const mlir::Value *findValue(llvm::StringRef name) const;
   mlir::TensorType declaredType(llvm::StringRef name) const;

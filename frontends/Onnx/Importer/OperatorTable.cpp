@@ -160,6 +160,34 @@ OperatorTable::OperatorTable() {
       >(entries);
 #define GET_OP_LIST
   addEntries<
+#include "dialects/NN/ContribAttention.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/ContribExperts.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/ContribFused.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/ContribMisc.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/ContribNormalization.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/ContribQuantized.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/ContribQuantizedElements.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
 #include "dialects/NN/Convolution.cpp.inc"
       >(entries);
 #define GET_OP_LIST
@@ -193,6 +221,10 @@ OperatorTable::OperatorTable() {
 #define GET_OP_LIST
   addEntries<
 #include "dialects/NN/Random.cpp.inc"
+      >(entries);
+#define GET_OP_LIST
+  addEntries<
+#include "dialects/NN/Quantized.cpp.inc"
       >(entries);
 #define GET_OP_LIST
   addEntries<

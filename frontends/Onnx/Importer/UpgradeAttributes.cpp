@@ -117,7 +117,7 @@ static StringRef typeAttributeOf(StringRef opType) {
       .Cases({"HannWindow", "HammingWindow", "BlackmanWindow"},
              "output_datatype")
       .Case("MelWeightMatrix", "output_datatype")
-      .Case("QuantizeLinear", "output_dtype")
+      .Cases({"QuantizeLinear", "DequantizeLinear"}, "output_dtype")
       .Default("");
 }
 
