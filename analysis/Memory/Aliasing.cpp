@@ -38,9 +38,8 @@ SmallVector<Value> overwritable(Operation *op, StringRef runtime) {
     Operation &only = body.front();
     bool isAlone = only.getNextNode() == body.getTerminator();
     bool inPlace = hasInPlaceModule(only) || isa<nn::AccumulateOp>(only);
-    return isAlone && inPlace
-               ? SmallVector<Value>{only.getOperand(0)}
-               : SmallVector<Value>();
+    return isAlone && inPlace ? SmallVector<Value>{only.getOperand(0)}
+                              : SmallVector<Value>();
   }
   if (core::parseKernelFamily(kernel.getFamily().str()) !=
       core::KernelFamily::Elementwise)

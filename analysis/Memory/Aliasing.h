@@ -12,6 +12,7 @@
 //           ReLU6 and other clips, LeakyReLU, ELU, CELU, SELU, Hardswish,
 //           Hardsigmoid, SiLU, Mish. Nothing else: a residual addition may be
 //           `x += y` or `x = x + y`; the second is assumed.
+//           Autograd adds gradients in place.
 //   others  any elementwise kernel: Inductor (inplace_buffers), ONNX Runtime
 //           (MayInplace) and TensorRT plan memory before they run.
 //

@@ -90,8 +90,14 @@ int Liveness::addStorage(Value value, StringRef name, core::MemoryUse use,
 
 void Liveness::use(Value value, int kernel) {
   auto entry = storageOf.find(value);
-  if (entry != storageOf.end())
-    storage[entry->second].last = std::max(storage[entry->second].last, kernel);
+  if (entry == storageOf.end())
+    return;
+  Storage &used = storage[entry->second];
+  used.last = std::max(used.last, kernel);
+  // An optimizer makes its state when it first takes a step.
+  if (used.buffer.use == core::MemoryUse::OptimizerState &&
+      used.buffer.first < 0)
+    used.buffer.first = kernel;
 }
 
 /// What runs reads: weights, and what was computed from them at load time.
@@ -133,8 +139,13 @@ void Liveness::collectInputs() {
 }
 
 void Liveness::addStep(Operation *op, int kernel) {
+  // An optimizer's results are its temporaries.
+  auto step = dyn_cast<perf::KernelOp>(op);
+  auto purpose = step && step.getPhase() == "optimizer"
+                     ? core::MemoryUse::Workspace
+                     : core::MemoryUse::Activations;
   for (Value result : op->getResults())
-    addStorage(result, operatorName(op), core::MemoryUse::Activations, kernel);
+    addStorage(result, operatorName(op), purpose, kernel);
   op->walk([&](Operation *inner) {
     for (Value operand : inner->getOperands())
       use(operand, kernel);

@@ -23,8 +23,8 @@ struct LivenessOptions {
 
 /// Walks the kernels in execution order: what a kernel writes lives from it to
 /// the last kernel that reads it or a view of it; inputs, outputs and weights
-/// live throughout. What backward reads thus lives until backward, and gradients
-/// of parameters, which a training step returns, to its end. A kernel
+/// live throughout. What backward reads thus lives until backward, and
+/// gradients of parameters, which a training step returns, to its end. A kernel
 /// that may run in place gets no memory for its result where the operand dies
 /// with it. An operator outside kernels counts as part of the next kernel.
 core::MemoryProfile profileMemory(mlir::func::FuncOp function,

@@ -10,6 +10,7 @@
 #include "analysis/Cost/CostModels.h"
 #include "analysis/Kernels/FormKernels.h"
 #include "dialects/NN/NNDialect.h"
+#include "dialects/Perf/PerfDialect.h"
 
 #include "mlir/Parser/Parser.h"
 
@@ -30,7 +31,8 @@ protected:
   LivenessTest() {
     mlir::DialectRegistry registry;
     registerNNCostModels(registry);
-    registry.insert<mlir::func::FuncDialect, nn::NNDialect>();
+    registry
+        .insert<mlir::func::FuncDialect, nn::NNDialect, perf::PerfDialect>();
     context.appendDialectRegistry(registry);
     context.loadAllAvailableDialects();
   }
@@ -153,9 +155,8 @@ func.func @main(%x: tensor<1024xf32>) -> (tensor<1024xf32>, tensor<1024xf32>) {
   %2 = nn.gradient "nn.tanh" %1, %0 {family = "elementwise", rule = "x_c1"} : (tensor<1024xf32>, tensor<1024xf32>) -> tensor<1024xf32>
   return %1, %2 : tensor<1024xf32>, tensor<1024xf32>
 })");
-  EXPECT_THAT(rows(memory),
-              ElementsAre(Row(4096, -1, -2), Row(4096, 0, 2),
-                          Row(4096, 1, -2), Row(4096, 2, -2)));
+  EXPECT_THAT(rows(memory), ElementsAre(Row(4096, -1, -2), Row(4096, 0, 2),
+                                        Row(4096, 1, -2), Row(4096, 2, -2)));
 }
 
 // The second batch's gradient is added to the first one's in place, which is
@@ -173,8 +174,9 @@ func.func @main(%x: tensor<1024xf32>) -> (tensor<1024xf32> {nn.gradient}) {
   EXPECT_EQ(memory.optimizerState, Bytes(4096));
   EXPECT_EQ(memory.gradients, Bytes(4096));
   EXPECT_EQ(memory.weights, Bytes(0));
-  // State, input, first gradient to the end, second until it is added.
-  EXPECT_THAT(rows(memory), ElementsAre(Row(4096, -1, -2), Row(4096, -1, -2),
+  // State from the optimizer on, input, first gradient to the end, second until
+  // it is added.
+  EXPECT_THAT(rows(memory), ElementsAre(Row(4096, 3, -2), Row(4096, -1, -2),
                                         Row(4096, 0, -2), Row(4096, 1, 2)));
 }
 
@@ -192,6 +194,45 @@ func.func @main(%x: tensor<8x16xf32>) -> tensor<8x32xf32> {
   // 8*16*4 = 512 (x), 8*32*4 = 1024; product and bias are one kernel
   EXPECT_EQ(memory.peakActivations, Bytes(1536));
   EXPECT_EQ(memory.buffers.size(), 4u);
+}
+
+// As in a training step: what backward returns are gradients, what an optimizer
+// makes is temporary.
+TEST_F(LivenessTest, PhasesSayWhatMemoryIsFor) {
+  auto memory = profile(R"(
+#none = #perf.cost<flops = 0, macs = 0, read = 0, written = 0, rule = "none">
+func.func @main(%x: tensor<1024xf32>) -> (tensor<1024xf32>, tensor<1024xf32> {nn.gradient}) {
+  %w = nn.weight "w" : tensor<1024xf32>
+  %0 = nn.mul %x, %w : (tensor<1024xf32>, tensor<1024xf32>) -> tensor<1024xf32>
+  %1 = nn.tanh %0 : (tensor<1024xf32>) -> tensor<1024xf32>
+  %g = perf.kernel "elementwise" attributes {cost = #none, phase = "backward", problem = {}} {
+    %b = nn.mul %1, %x : (tensor<1024xf32>, tensor<1024xf32>) -> tensor<1024xf32>
+    perf.yield %b : tensor<1024xf32>
+  } : tensor<1024xf32>
+  %t = perf.kernel "elementwise" attributes {cost = #none, phase = "optimizer", problem = {}} {
+    %s = nn.sqrt %g : (tensor<1024xf32>) -> tensor<1024xf32>
+    perf.yield %s : tensor<1024xf32>
+  } : tensor<1024xf32>
+  %u = perf.kernel "elementwise" attributes {cost = #none, phase = "optimizer", problem = {}} {
+    %p = nn.mul %t, %w : (tensor<1024xf32>, tensor<1024xf32>) -> tensor<1024xf32>
+    perf.yield %p : tensor<1024xf32>
+  } : tensor<1024xf32>
+  return %1, %g : tensor<1024xf32>, tensor<1024xf32>
+})");
+  using core::MemoryUse;
+  std::vector<std::tuple<MemoryUse, int, int>> lives;
+  for (const core::Buffer &buffer : memory.buffers)
+    lives.emplace_back(buffer.use, buffer.first, buffer.last.value_or(-2));
+  // Kernels: mul 0, tanh 1, backward 2, optimizer 3 and 4.
+  EXPECT_THAT(lives,
+              ElementsAre(std::tuple(MemoryUse::Weights, -1, -2),
+                          std::tuple(MemoryUse::Activations, -1, -2), // x
+                          std::tuple(MemoryUse::Activations, 0, 1),   // w x
+                          std::tuple(MemoryUse::Activations, 1, -2),  // y
+                          std::tuple(MemoryUse::Gradients, 2, -2),
+                          std::tuple(MemoryUse::Workspace, 3, 4),
+                          std::tuple(MemoryUse::Workspace, 4, 4)));
+  EXPECT_EQ(memory.gradients, Bytes(4096));
 }
 
 TEST_F(LivenessTest, NothingForAnEmptyFunction) {
