@@ -164,9 +164,10 @@ static void createAdam(OpBuilder &builder, Operation *state,
   steps.update("addcdiv", rule, 3, {parameters, m, root}, parameters);
 }
 
-void createOptimizer(OpBuilder &builder, Operation *state,
-                     ArrayRef<LearnedValue> learned,
-                     const core::TrainingRequest &request) {
+/// One update of all the parameters given.
+static void createUpdate(OpBuilder &builder, Operation *state,
+                         ArrayRef<LearnedValue> learned,
+                         const core::TrainingRequest &request) {
   List parameters, gradients;
   for (auto [parameter, gradient] : learned) {
     parameters.push_back(parameter);
@@ -184,6 +185,15 @@ void createOptimizer(OpBuilder &builder, Operation *state,
                request.optimizer == core::Optimizer::AdamW);
     break;
   }
+}
+
+void createOptimizer(OpBuilder &builder, Operation *state,
+                     ArrayRef<LearnedValue> learned,
+                     const core::TrainingRequest &request) {
+  if (request.foreach)
+    return createUpdate(builder, state, learned, request);
+  for (const LearnedValue &one : learned)
+    createUpdate(builder, state, one, request);
 }
 
 } // namespace perfopt::analysis

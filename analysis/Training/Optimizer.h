@@ -8,7 +8,8 @@
 // tensors, launched in chunks (pytorch aten/src/ATen/native/cuda/
 // MultiTensorApply.cuh): a launch ends when it has 320 blocks of 65536 elements
 // or 110, 64, 48, 36 tensors for lists 1 to 4 deep. Weight decay is 0 but for
-// AdamW, whose default is 0.01.
+// AdamW, whose default is 0.01. Without foreach they go through the parameters
+// one by one.
 //
 // State is fp32, whatever the parameters are.
 //

@@ -19,6 +19,10 @@ void TrainingArguments::addTo(CLI::App &command) {
                   "of training: none, sgd, adam or adamw (default sgd)")
       ->check(CLI::IsMember({"none", "sgd", "adam", "adamw"}));
   command.add_flag("--momentum", momentum, "of sgd: a buffer a parameter");
+  command.add_flag("--no-foreach", oneByOne,
+                   "of training: the optimizer takes one parameter after the "
+                   "other (foreach=False), with smaller temporaries and more "
+                   "launches");
   command
       .add_option("--accumulate", accumulate,
                   "of training: batches of --batch samples in a step "
@@ -40,6 +44,7 @@ TrainingArguments::request(const std::string &mode) const {
   if (mode != "training") {
     const char *given = !optimizer.empty() ? "--optimizer"
                         : momentum         ? "--momentum"
+                        : oneByOne         ? "--no-foreach"
                         : accumulate       ? "--accumulate"
                         : checkpointing    ? "--checkpointing"
                         : steps            ? "--steps"
@@ -55,6 +60,7 @@ TrainingArguments::request(const std::string &mode) const {
   if (momentum && training->optimizer != core::Optimizer::Sgd)
     return core::Error{"--momentum is of sgd, not of --optimizer " + optimizer};
   training->momentum = momentum;
+  training->foreach = !oneByOne;
   training->accumulate = accumulate.value_or(1);
   training->checkpointing = checkpointing;
   training->steps = steps;

@@ -22,6 +22,7 @@ namespace perfopt::cli {
 struct TrainingArguments {
   std::string optimizer;
   bool momentum = false;
+  bool oneByOne = false;
   std::optional<int64_t> accumulate, steps;
   bool checkpointing = false;
 

@@ -103,6 +103,7 @@ Json crossoversJson(const DeviceReport &report) {
 Json trainingJson(const TrainingRequest &training) {
   return {{"optimizer", name(training.optimizer)},
           {"momentum", training.momentum},
+          {"foreach", training.foreach},
           {"accumulate", training.accumulate},
           {"checkpointing", training.checkpointing},
           {"steps", training.steps ? Json(*training.steps) : Json()}};

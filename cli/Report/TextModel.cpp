@@ -45,8 +45,9 @@ std::string modePhrase(const Request &request) {
   if (training.optimizer == Optimizer::None)
     phrase += " without optimizer";
   else
-    phrase += fmt::format(" with {}{}", name(training.optimizer),
-                          training.momentum ? " and momentum" : "");
+    phrase += fmt::format(" with {}{}{}", name(training.optimizer),
+                          training.momentum ? " and momentum" : "",
+                          training.foreach ? "" : " one by one");
   if (training.accumulate > 1)
     phrase += fmt::format(", {} batches a step", training.accumulate);
   return training.checkpointing ? phrase + ", checkpointing" : phrase;

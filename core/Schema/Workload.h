@@ -220,6 +220,9 @@ struct TrainingRequest {
   bool checkpointing = false;
   /// Length of the whole run; unset where nobody asks for it.
   std::optional<int64_t> steps;
+  /// The optimizer takes all parameters at once, as PyTorch does by default on
+  /// CUDA; else one after the other.
+  bool foreach = true;
 };
 
 struct Request {

@@ -225,6 +225,7 @@ ModelIdentity readModel(const JsonReader &in) {
 Json writeTraining(const TrainingRequest &training) {
   return {{"optimizer", name(training.optimizer)},
           {"momentum", training.momentum},
+          {"foreach", training.foreach},
           {"accumulate", training.accumulate},
           {"checkpointing", training.checkpointing},
           {"steps", training.steps ? Json(*training.steps) : Json()}};
@@ -235,6 +236,7 @@ TrainingRequest readTraining(const JsonReader &in) {
   training.optimizer =
       in.at("optimizer").parsed(parseOptimizer, "an optimizer");
   training.momentum = in.at("momentum").boolean();
+  training.foreach = in.at("foreach").boolean();
   training.accumulate = in.at("accumulate").integer();
   training.checkpointing = in.at("checkpointing").boolean();
   if (auto steps = in.find("steps"))
