@@ -2,7 +2,7 @@
 """Compares perf-opt's training memory with the measured memory of timm models, over a folder of exported models.
 
     utils/export_timm.py TABLE --out FOLDER          (hours; needs PyTorch)
-    utils/training_memory.py FOLDER MEASURED --perf-opt build/release/bin/perf-opt
+    utils/training_memory.py FOLDER MEASURED --perf-opt build/release/bin/perf-opt --optimizer adam --no-foreach --context-mb 1751
 
 MEASURED is GPUMemNet's table of timm models (arXiv 2602.17817; CSV, also .gz): the peak of the training process on an
 A100-40GB as nvidia-smi shows it, in MiB, at batches 8 to 128, and FakeTensor's estimate. Rows whose status is not `ok`

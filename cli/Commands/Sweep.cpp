@@ -35,6 +35,7 @@ struct SweepArguments {
   std::vector<std::string> dtypes;
   std::vector<std::string> devices{"a100-sxm4-40gb"};
   std::string predictor{predictors::kDefaultPredictor};
+  std::optional<double> contextMegabytes;
   std::string format = "text", output, color = "auto";
   int width = 0;
 };
@@ -80,6 +81,11 @@ void addOptions(CLI::App &command, SweepArguments &arguments) {
   command.add_option("--color", arguments.color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
+  command
+      .add_option("--context-mb", arguments.contextMegabytes,
+                  "memory in front of the first tensor (CUDA context and "
+                  "libraries), in decimal MB, instead of the device entry's")
+      ->check(CLI::Range(0.0, 1e6));
   arguments.database.addTo(command);
   command.footer(R"(
 Many sizes are evaluated from polynomials in batch and sequence that are exact
@@ -200,6 +206,12 @@ int run(const SweepArguments &arguments) {
       findDevices(*database, arguments.devices);
   if (!devices)
     return fail(devices.error());
+  if (arguments.contextMegabytes)
+    for (core::Device &device : *devices)
+      device.contextMemory = core::Figure<core::Bytes>{
+          core::Bytes(*arguments.contextMegabytes * 1e6),
+          {core::Origin::Derived, "--context-mb", "",
+           "given on the command line"}};
   auto session = 
       ModelSession::open(arguments.model.model, arguments.model.weights);
   if (!session)
