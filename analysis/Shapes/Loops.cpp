@@ -60,6 +60,7 @@ FailureOr<Expansion::Values> Expansion::copyBody(Operation *op, Region &body,
   for (Operation *copy : copies) {
     warnOfOpaque(copy);
     if (failed(infer(copy))) {
+      isRepeat = wasRepeat;
       yield->erase();
       return failure();
     }
@@ -90,6 +91,15 @@ static bool haveTypes(ArrayRef<Value> values) {
   });
 }
 
+/// The body hands on the condition that it got, or a constant one.
+static bool keepsCondition(Region &body) {
+  Value next = body.front().back().getOperand(0);
+  while (auto same = next.getDefiningOp<nn::IdentityOp>())
+    next = same.getX();
+  return next == body.getArgument(1) ||
+         next.getDefiningOp<nn::ConstantOp>() != nullptr;
+}
+
 LogicalResult Expansion::expandLoop(nn::LoopOp op) {
   Location loc = op.getLoc();
   Region &body = op.getBody();
@@ -104,7 +114,8 @@ LogicalResult Expansion::expandLoop(nn::LoopOp op) {
   auto outOfRoom = [&] {
     return giveUp(op, "its trips add up to more than 2^18 operators");
   };
-  if (trips && condition && !hasRoomFor(body, std::min<int64_t>(*trips, 1)))
+  // Known to run that often: no need to try.
+  if (trips && condition && keepsCondition(body) && !hasRoomFor(body, *trips))
     return outOfRoom();
 
   Operation *before = op->getPrevNode();

@@ -26,7 +26,9 @@ class NN_AxisActivation<string mnemonic> : NN_InferredOp<mnemonic> {
   let results = (outs NN_Value:$y);
 }
 
-def NN_ReluOp : NN_Activation<"relu">;
+def NN_ReluOp : NN_Activation<"relu"> {
+  let hasFolder = 1;
+}
 def NN_SigmoidOp : NN_Activation<"sigmoid">;
 def NN_TanhOp : NN_Activation<"tanh">;
 def NN_SoftplusOp : NN_Activation<"softplus">;

@@ -131,6 +131,7 @@ static int64_t power(int64_t base, int64_t exponent) {
 
 PERFOPT_FOLD(NegOp, wrap(0 - uint64_t(v[0])), -v[0])
 PERFOPT_FOLD(AbsOp, v[0] < 0 ? wrap(0 - uint64_t(v[0])) : v[0], std::fabs(v[0]))
+PERFOPT_FOLD(ReluOp, std::max<int64_t>(v[0], 0), std::max(v[0], 0.0))
 PERFOPT_FOLD(NotOp, !v[0], v[0] == 0)
 PERFOPT_FOLD(FloorOp, v[0], std::floor(v[0]))
 PERFOPT_FOLD(RoundOp, v[0], std::nearbyint(v[0]))

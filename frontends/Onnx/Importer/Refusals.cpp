@@ -24,8 +24,6 @@ StringRef refusalReason(StringRef domain, StringRef opType) {
       .Cases(
           {"StringConcat", "StringNormalizer", "StringSplit", "RegexFullMatch"},
           "strings are not modelled")
-      .Case("TfIdfVectorizer", "features of texts are not modelled")
-      .Case("ImageDecoder", "decoding image files is not modelled")
       .Default("this operator is not known");
 }
 
