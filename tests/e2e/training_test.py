@@ -103,7 +103,8 @@ class Training(unittest.TestCase):
             with self.subTest(name):
                 kept, again = (macs(training(name, *o), "conv_c", "matmul_c", "gemm_c") for o in ((), ("--checkpointing",)))
                 self.assertEqual(kept["backward"], 0)
-                self.assertGreater(again["backward"], 0.5 * kept["forward"])
+                # The last segment is not computed again; GPT-2's words alone are a third of the forward.
+                self.assertGreater(again["backward"], 0.35 * kept["forward"])
                 self.assertLessEqual(again["backward"], kept["forward"])
                 self.assertEqual(again["forward"], kept["forward"])
 
