@@ -96,6 +96,9 @@ FailureOr<Value> Expansion::stack(Location loc, Values elements, int64_t axis) {
 
 LogicalResult Expansion::expand(Operation *op, bool &done) {
   done = true;
+  // What an expansion makes is itself expanded, and must not move where the
+  // next operator of the expansion goes.
+  OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPoint(op);
   if (auto branch = dyn_cast<nn::IfOp>(op))
     return expandIf(branch);
