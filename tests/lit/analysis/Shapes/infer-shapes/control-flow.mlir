@@ -63,8 +63,8 @@ func.func @sequence(%x: tensor<2x3xf32>) -> (tensor<*xf32>, tensor<*xi64>) {
   %last = nn.constant dense<-1> : tensor<i64> : tensor<i64>
   %two = nn.constant dense<2> : tensor<i64> : tensor<i64>
   // Chunks of 2 columns of 3: [2, 2] and [2, 1].
-  // CHECK: %[[LENGTH:.*]] = nn.constant dense<2> : tensor<i64>
   // CHECK: %[[PARTS:.*]]:2 = nn.split %arg0
+  // CHECK: %[[LENGTH:.*]] = nn.constant dense<2> : tensor<i64>
   // CHECK: return %[[PARTS]]#1, %[[LENGTH]]
   %parts = nn.split_to_sequence %x, %two {axis = 1 : i64} : (tensor<2x3xf32>, tensor<i64>) -> !nn.sequence<tensor<*xf32>>
   %length = nn.sequence_length %parts : (!nn.sequence<tensor<*xf32>>) -> tensor<*xi64>
