@@ -57,10 +57,12 @@ static constexpr double kRequantize = 5;
 /// qlinear_pool_c1: pool_c1 and 5 FLOPs a result.
 static MaybeCost poolCost(nn::MsQLinearAveragePoolOp op) {
   auto results = elements(op.getY());
-  if (!results || !op.getKernelShape())
+  // Named: a temporary would not outlive the head of the loop.
+  std::optional<ArrayRef<int64_t>> extents = op.getKernelShape();
+  if (!results || !extents)
     return std::nullopt;
   double window = 1;
-  for (int64_t extent : *op.getKernelShape())
+  for (int64_t extent : *extents)
     window *= double(extent);
   return costWithTraffic(op, *results * (window + kRequantize), 0,
                          "qlinear_pool_c1");
