@@ -208,8 +208,16 @@ static KernelShape shapeOf(const GraphNode &anchor, const Group &group) {
   bool generated = anchor.role == Role::Pointwise;
   if (generated)
     shape.family = KernelFamily::Elementwise;
-  if (!own || generated)
-    shape.problem = {{"elements", anchor.extent.elements()}};
+  if (!own || generated) {
+    int64_t elements = anchor.extent.elements();
+    // What an operator says of itself is exact while it is alone: an optimizer
+    // works on many tensors and has no result.
+    if (group.members.size() == 1)
+      for (auto [key, size] : shape.problem)
+        if (key == "elements")
+          elements = size;
+    shape.problem = {{"elements", elements}};
+  }
   for (auto &[key, size] : shape.problem) {
     if (key == "elements" && group.members.size() > 1)
       size = group.extent.elements();

@@ -88,8 +88,9 @@ void addOptions(CLI::App &command, SweepArguments &arguments) {
       ->check(CLI::Range(0.0, 1e6));
   arguments.database.addTo(command);
   command.footer(R"(
-Many sizes are evaluated from polynomials in batch and sequence that are exact
-(`analyze --symbolic` prints them); a model without such is counted at each size.
+From 24 sizes on they are evaluated from polynomials in batch and sequence that are
+exact (`analyze --symbolic` prints them); fewer, and those of a model without such,
+are counted one by one.
 
 examples:
   perf-opt sweep resnet50.onnx --batch 1,8,64,256 --device a100,h100
@@ -142,9 +143,10 @@ public:
     core::Result<core::Workload> counted = count(point);
     if (!counted)
       return counted.error();
-    scratch = std::move(*counted);
+    // Not into `scratch`: another size may have another structure.
+    single = std::move(*counted);
     ++report.counted;
-    return &scratch;
+    return &single;
   }
 
 private:
@@ -169,7 +171,8 @@ private:
   const SweepArguments &arguments;
   std::string dtype;
   std::unique_ptr<SymbolicWorkload> symbolic;
-  core::Workload scratch;
+  /// What the polynomials are evaluated into, and the last size counted.
+  core::Workload scratch, single;
 };
 
 SweepPoint pointOf(const core::Workload &workload, const core::Device &device,

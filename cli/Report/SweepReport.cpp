@@ -88,10 +88,12 @@ std::string renderSweepText(const SweepReport &report,
                                typeText(points[begin])));
     writeTable(out, points, begin, end);
   }
-  out.paragraph(fmt::format(
-      "{} sizes evaluated from exact polynomials, {} counted one by one; "
-      "predictor {}",
-      report.evaluated, report.counted, report.predictor));
+  std::string how = fmt::format("{} sizes counted one by one", report.counted);
+  if (report.evaluated > 0)
+    how = fmt::format("{} sizes evaluated from exact polynomials, {} counted "
+                      "one by one",
+                      report.evaluated, report.counted);
+  out.paragraph(fmt::format("{}; predictor {}", how, report.predictor));
   for (const std::string &diagnostic : report.diagnostics)
     out.item(diagnostic, style::kDoubtful);
   return out.take();

@@ -120,6 +120,15 @@ std::vector<std::string> fitNames(std::vector<std::string> names, int room) {
   return names;
 }
 
+/// What is held while a kernel runs, as it was asked for.
+Bytes heldAt(const MemoryProfile &memory, int kernel) {
+  Bytes held;
+  for (const Buffer &buffer : memory.buffers)
+    if (buffer.first <= kernel && (!buffer.last || *buffer.last >= kernel))
+      held += buffer.bytes;
+  return held;
+}
+
 /// Where most memory is in use, and the largest tensors that hold it.
 void writePeak(TextWriter &out, const Workload &workload) {
   constexpr size_t kMostHolders = 3;
@@ -130,7 +139,8 @@ void writePeak(TextWriter &out, const Workload &workload) {
   if (!hasPeak)
     return;
   std::string peak =
-      fmt::format("{} of activations at ", format(memory.peakActivations));
+      fmt::format("{} with weights, at ",
+                  format(heldAt(memory, memory.peakKernel)));
   out.fact(
       "memory peak",
       peak + shortenMiddle(printable(workload.kernels[memory.peakKernel].name),

@@ -36,7 +36,9 @@ void writeSymbolic(TextWriter &out, const SymbolicReport &symbolic) {
   out.fact("bytes", symbolic.bytes);
   if (!symbolic.live.empty())
     out.fact("memory",
-             fmt::format("{} of weights, and {} bytes at {}, before rounding",
+             fmt::format("{} of weights, and {} bytes at {}, where the "
+                         "requested size has its peak (others may have it "
+                         "elsewhere); before rounding",
                          format(symbolic.weights), symbolic.live,
                          printable(symbolic.liveKernel)));
 }
