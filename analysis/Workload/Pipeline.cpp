@@ -14,6 +14,7 @@
 #include "analysis/Shapes/UpstreamShapes.h"
 #include "analysis/Training/Training.h"
 #include "analysis/Workload/WorkloadBuilder.h"
+#include "dialects/NN/NNDialect.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
@@ -39,6 +40,13 @@ static LogicalResult checkTotalSize(ModuleOp module) {
          << total << " bytes; expected at most 2^60";
 }
 
+/// Whether operators repeat extents of the inputs as numbers.
+static bool holdsSizes(ModuleOp module) {
+  auto model = module->getAttrOfType<DictionaryAttr>(nn::kModel);
+  auto format = model ? model.getAs<StringAttr>("format") : StringAttr();
+  return format && format.getValue().contains("stablehlo");
+}
+
 FailureOr<DimensionBinding> lowerToTyped(ModuleOp module,
                                          const PipelineOptions &options) {
   auto function = module.lookupSymbol<func::FuncOp>("main");
@@ -49,6 +57,11 @@ FailureOr<DimensionBinding> lowerToTyped(ModuleOp module,
       bindDimensions(module, options.dimensions);
   if (failed(binding) || failed(settleUpstreamShapes(module, declared)))
     return failure();
+  if (binding->overridesFixed && holdsSizes(module))
+    return module.emitError(
+        "StableHLO holds the sizes of its slices and loops as numbers, so "
+        "counts at another size would be wrong; export the model at that size, "
+        "or with that extent open");
   if (options.dtype) {
     Type element = mlirTypeOf(*options.dtype, module.getContext());
     if (!element)

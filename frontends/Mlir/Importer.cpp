@@ -66,12 +66,44 @@ static std::string argumentName(func::FuncOp entry, unsigned i) {
   return named ? named.getName().str() : "arg" + std::to_string(i);
 }
 
+static bool matches(StringRef argument, StringRef wanted) {
+  return argument.consume_front(wanted) &&
+         (argument.empty() || argument.starts_with("[") ||
+          argument.starts_with("."));
+}
+
 static bool isWeight(StringRef argument, const ImportOptions &options) {
   return llvm::any_of(options.weights, [&](StringRef wanted) {
-    StringRef rest = argument;
-    return rest.consume_front(wanted) &&
-           (rest.empty() || rest.starts_with("[") || rest.starts_with("."));
+    return matches(argument, wanted);
   });
+}
+
+/// Every name of --weights stands for an argument; says so where there are
+/// arguments that may be weights and none was named.
+static LogicalResult checkWeights(func::FuncOp entry,
+                                  const ImportOptions &options) {
+  SmallVector<std::string> labels;
+  for (unsigned i = 0; i < entry.getNumArguments(); ++i)
+    labels.push_back(argumentName(entry, i));
+  constexpr size_t kMostNames = 6;
+  std::string names =
+      llvm::join(ArrayRef(labels).take_front(kMostNames), ", ") +
+      (labels.size() > kMostNames ? ", ..." : "");
+  for (StringRef wanted : options.weights)
+    if (llvm::none_of(labels, [&](StringRef label) {
+          return matches(label, wanted);
+        }))
+      return emitError(entry.getLoc())
+             << "--weights " << wanted
+             << " is no argument of the function; it has: " << names;
+  // A network of several inputs is rare, one of several arguments is not.
+  constexpr size_t kFewInputs = 3;
+  if (options.weights.empty() && labels.size() > kFewInputs)
+    emitWarning(entry.getLoc())
+        << "all " << labels.size() << " arguments (" << names
+        << ") are taken for inputs, the batch from one of them; name those "
+           "that are weights with --weights";
+  return success();
 }
 
 static DictionaryAttr modelAttributes(ModuleOp parsed, const Source &source,
@@ -128,6 +160,8 @@ static OwningOpRef<ModuleOp> importEntry(ModuleOp parsed, func::FuncOp entry,
   Block *body = function.addEntryBlock();
   builder.setInsertionPointToStart(body);
 
+  if (failed(checkWeights(entry, options)))
+    return {};
   FunctionImporter importer(entry->getParentOfType<ModuleOp>(), builder);
   Constants weights(builder);
   SmallVector<DictionaryAttr> attributes;
