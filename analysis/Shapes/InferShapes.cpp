@@ -8,6 +8,7 @@
 #include "analysis/Shapes/InferShapes.h"
 
 #include "analysis/Shapes/Expansion.h"
+#include "analysis/Shapes/FunctionType.h"
 #include "dialects/NN/NNOps.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -116,16 +117,6 @@ void eraseDeadOperators(ModuleOp module) {
       for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block)))
         if (isOpTriviallyDead(&op))
           op.erase();
-}
-
-/// Makes the function's type that of its arguments and of what it returns.
-static void restateType(func::FuncOp function) {
-  if (function.isExternal())
-    return;
-  Block &body = function.getBody().back();
-  function.setType(FunctionType::get(
-      function.getContext(), function.getBody().front().getArgumentTypes(),
-      body.getTerminator()->getOperandTypes()));
 }
 
 LogicalResult inferShapes(ModuleOp module, const InferShapesOptions &options) {

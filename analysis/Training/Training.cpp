@@ -8,6 +8,7 @@
 #include "analysis/Training/Training.h"
 
 #include "analysis/Kernels/LoadTimeValues.h"
+#include "analysis/Shapes/FunctionType.h"
 #include "analysis/Shapes/InferShapes.h"
 #include "analysis/Training/Checkpoints.h"
 #include "analysis/Training/GradientRules.h"
@@ -20,14 +21,6 @@
 using namespace mlir;
 
 namespace perfopt::analysis {
-
-/// Makes the function's type that of what it returns now.
-static void restateType(func::FuncOp function) {
-  Block &body = function.getBody().front();
-  function.setType(FunctionType::get(function.getContext(),
-                                     body.getArgumentTypes(),
-                                     body.getTerminator()->getOperandTypes()));
-}
 
 namespace {
 
