@@ -7,22 +7,16 @@
 
 #include "analysis/Memory/ProfileSums.h"
 
+#include "core/Support/AllocatorGranule.h"
+
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 using namespace perfopt;
 using core::Buffer;
 using core::Bytes;
 using core::MemoryProfile;
 using core::MemoryUse;
-
-/// kMinBlockSize in PyTorch's c10/cuda/CUDACachingAllocator.cpp.
-static constexpr double kGranule = 512;
-
-static Bytes rounded(Bytes bytes) {
-  return Bytes(std::ceil(bytes.value() / kGranule) * kGranule);
-}
 
 static bool isAlive(const Buffer &buffer, int kernel) {
   return buffer.first <= kernel && (!buffer.last || *buffer.last >= kernel);
@@ -52,7 +46,7 @@ void analysis::sumUp(MemoryProfile &profile, int kernels) {
   };
   for (const Buffer &buffer : profile.buffers) {
     auto use = static_cast<size_t>(buffer.use);
-    double bytes = rounded(buffer.bytes).value();
+    double bytes = core::roundedToGranule(buffer.bytes).value();
     changes[step(buffer.first)][use] += bytes;
     if (buffer.last)
       changes[step(*buffer.last) + 1][use] -= bytes;

@@ -7,15 +7,18 @@
 
 #include "predictors/Memory/CachingAllocator.h"
 
+#include "core/Support/AllocatorGranule.h"
+
 #include <algorithm>
 #include <cassert>
 
+using namespace perfopt;
 using namespace perfopt::predictors;
 
 // Bytes; the comments give the names in CUDACachingAllocator.cpp.
 static constexpr int64_t kKiB = 1024;
 static constexpr int64_t kMiB = 1024 * kKiB;
-static constexpr int64_t kGranule = 512;                  // kMinBlockSize
+static constexpr int64_t kGranule = core::kAllocatorGranule; // kMinBlockSize
 static constexpr int64_t kLargestSmall = 1 * kMiB;        // kSmallSize
 static constexpr int64_t kSmallSegment = 2 * kMiB;        // kSmallBuffer
 static constexpr int64_t kSmallestOwnSegment = 10 * kMiB; // kMinLargeAlloc

@@ -7,10 +7,12 @@
 
 #include "predictors/Memory/RunMemory.h"
 
+#include "core/Support/AllocatorGranule.h"
 #include "predictors/Memory/CachingAllocator.h"
 #include "predictors/Memory/Workspaces.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace perfopt;
 using namespace perfopt::predictors;
@@ -63,11 +65,8 @@ private:
 
 static int64_t wholeBytes(Bytes bytes) {
   return static_cast<int64_t>(
-      std::min(bytes.value(), double(CachingAllocator::kAddressSpace)));
-}
-
-static Bytes rounded(Bytes bytes) {
-  return Bytes(double(CachingAllocator::roundedSize(wholeBytes(bytes))));
+      std::min(std::ceil(bytes.value()),
+               double(CachingAllocator::kAddressSpace)));
 }
 
 Replay::Replay(const core::Workload &workload, const core::Device &device)
@@ -89,7 +88,7 @@ void Replay::request(size_t id) {
   const Buffer &buffer = workload.memory.buffers[id];
   blocks[id] = allocator.allocate(wholeBytes(buffer.bytes));
   if (blocks[id])
-    live[buffer.use] += rounded(buffer.bytes);
+    live[buffer.use] += core::roundedToGranule(buffer.bytes);
 }
 
 void Replay::giveBack(size_t id) {
@@ -98,7 +97,7 @@ void Replay::giveBack(size_t id) {
   const Buffer &buffer = workload.memory.buffers[id];
   allocator.free(blocks[id]);
   blocks[id] = Block();
-  live[buffer.use] -= rounded(buffer.bytes);
+  live[buffer.use] -= core::roundedToGranule(buffer.bytes);
 }
 
 void Replay::openBlasHandle(const core::Kernel &kernel) {
@@ -108,7 +107,7 @@ void Replay::openBlasHandle(const core::Kernel &kernel) {
   open = true;
   Bytes bytes = blasWorkspace(device);
   allocator.allocate(wholeBytes(bytes));
-  live[MemoryUse::Workspace] += rounded(bytes);
+  live[MemoryUse::Workspace] += core::roundedToGranule(bytes);
 }
 
 void Replay::notePeak(int kernel, Bytes workspace) {
@@ -130,7 +129,7 @@ void Replay::runKernel(int kernel) {
   openBlasHandle(record);
   Bytes workspace = convWorkspace(record).bytes;
   Block block = allocator.allocate(wholeBytes(workspace));
-  notePeak(kernel, block ? rounded(workspace) : Bytes());
+  notePeak(kernel, block ? core::roundedToGranule(workspace) : Bytes());
   result.largestWorkspace =
       std::max(result.largestWorkspace, block ? workspace : Bytes());
   allocator.free(block);
