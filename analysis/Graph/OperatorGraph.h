@@ -63,6 +63,7 @@ public:
   int operatorCount() const { return static_cast<int>(order.size()); }
 
   /// Producers before consumers; 0, 1, 2, ... where that is such an order.
+  /// Paths, levels and dominators follow it; tests observe it through this.
   const std::vector<int> &topologicalOrder() const { return order; }
 
   /// The heaviest path by the weight of each operator (not negative), e.g. its

@@ -64,7 +64,6 @@ CachingAllocator::Block CachingAllocator::allocate(int64_t bytes) {
   splitOff(index, size);
   chunks[index].inUse = true;
   allocatedBytes += chunks[index].size;
-  peakAllocatedBytes = std::max(peakAllocatedBytes, allocatedBytes);
   return Block(index);
 }
 
