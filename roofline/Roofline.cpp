@@ -102,7 +102,11 @@ core::Result<KernelTime> roofline::time(const core::Kernel &kernel,
   result.bound =
       floor + demand.serial > demand.slowest() ? Bound::Launch : demand.bound();
   result.bytesL1 = demand.bytesL1;
-  result.bytesL2 = demand.bytesL2;
+  // What device memory moves passes the L2, and a strided window may leave out
+  // parts of an operand that the compulsory traffic has whole.
+  result.bytesL2 = demand.bytesL2.value() > 0
+                       ? std::max(demand.bytesL2, demand.bytesHbm)
+                       : demand.bytesL2;
   result.bytesHbm = demand.bytesHbm;
   setFractions(result, kernel.flops, ceilings);
   return result;

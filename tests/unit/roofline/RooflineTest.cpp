@@ -152,3 +152,25 @@ TEST(Roofline, NineRowsAreCutIntoTiles) {
   EXPECT_EQ(eight->bytesL2, eight->bytesHbm);
   EXPECT_GT(nine->bytesL2, nine->bytesHbm);
 }
+
+TEST(Roofline, WhatDeviceMemoryMovesPassesTheL2) {
+  // A 3x3 window at stride 5 touches 9 of 25 places, so its tiles draw less
+  // than the whole input that compulsory traffic counts:
+  // (32*112*128*96 + 56*112*9 + 32*56*26*20) * 2 B = 90056960 B
+  core::Kernel kernel;
+  kernel.name = "conv";
+  kernel.family = core::KernelFamily::Conv;
+  kernel.type = ElementType::F16;
+  kernel.problem = {{"n", 32}, {"c", 112},      {"h", 128},      {"w", 96},
+                    {"k", 56}, {"r", 3},        {"s", 3},        {"p", 26},
+                    {"q", 20}, {"stride_h", 5}, {"stride_w", 5}, {"groups", 1}};
+  double inputs = 32. * 112 * 128 * 96, filters = 56. * 112 * 9;
+  double outputs = 32. * 56 * 26 * 20;
+  kernel.flops = core::Flops(2 * outputs * 112 * 9);
+  kernel.bytesRead = core::Bytes((inputs + filters) * 2);
+  kernel.bytesWritten = core::Bytes(outputs * 2);
+  auto time = roofline::time(kernel, samples::a100());
+  ASSERT_TRUE(time);
+  EXPECT_DOUBLE_EQ(time->bytesHbm.value(), 90056960);
+  EXPECT_DOUBLE_EQ(time->bytesL2.value(), 90056960);
+}
