@@ -61,11 +61,11 @@ def input_size(name: str) -> tuple[int, int, int] | None:
         return None
 
 
-def candidates(table: dict, largest: float) -> list[dict]:
-    """Models with a published row at their default size, one of each architecture in turn."""
+def candidates(table: dict, largest: float, known: set[str]) -> list[dict]:
+    """Models with a published row at their default size that are not known, one of each architecture in turn."""
     by_module = defaultdict(list)
     for name in timm.list_models():
-        size = input_size(name)
+        size = input_size(name) if name not in known else None
         if size is None or size[1] != size[2] or (row := table.get((name, size[1]))) is None:
             continue
         counts = {"gmacs": float(row["gmacs"]), "params_m": float(row["params_m"])}
@@ -110,6 +110,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder for the files and their index")
     parser.add_argument("--limit", type=int, default=400, help="models at most (default: %(default)s)")
     parser.add_argument("--largest", type=float, default=320, help="millions of parameters at most (default: %(default)s)")
+    parser.add_argument("--known", type=Path, help="models to leave out: what utils/timm_counts.py wrote before")
     args = parser.parse_args()
     warnings.simplefilter("ignore")
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
@@ -118,7 +119,8 @@ def main() -> int:
     args.out.mkdir(parents=True, exist_ok=True)
     index = args.out / INDEX
     done = {entry["name"]: entry for entry in json.loads(index.read_text())} if index.exists() else {}
-    wanted = candidates(published(args.table), args.largest)[: args.limit]
+    known = {row["model"] for row in rows(args.known)} if args.known else set()
+    wanted = candidates(published(args.table), args.largest, known)[: args.limit]
     for i, entry in enumerate(wanted, 1):
         if entry["name"] in done:
             continue

@@ -7,7 +7,8 @@
 A model is an outlier where the difference is above 1 % and above what the published figure's two decimals allow. Where
 leaving out the operators of one counting rule gives the published figure, that rule is named: the counter behind timm's
 tables (fvcore) passes over what it has no handler for, PyTorch's fused attention and recurrent layers among others.
-Prints a summary and the outliers; writes one row a model. Standard library only.
+Prints a summary and the outliers; writes one row a model, and keeps rows that were there of models that FOLDER lacks.
+Standard library only.
 """
 
 from __future__ import annotations
@@ -111,6 +112,13 @@ def count(perf_opt: Path, folder: Path, entry: dict) -> dict:
     }
 
 
+def kept(path: Path, counted: list[dict]) -> list[dict]:
+    """Rows of an earlier run whose models were not counted again."""
+    names = {row["model"] for row in counted}
+    with path.open(newline="") as file:
+        return [row for row in csv.DictReader(file) if row["model"] not in names]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="what export_timm.py wrote")
@@ -121,6 +129,8 @@ def main() -> int:
     entries = [e for e in json.loads((args.folder / INDEX).read_text()) if "error" not in e]
     with ThreadPoolExecutor(args.jobs) as pool:
         rows = list(pool.map(lambda entry: count(args.perf_opt, args.folder, entry), entries))
+    if args.out and args.out.exists():
+        rows += kept(args.out, rows)
     rows.sort(key=lambda row: (row["architecture"], row["model"]))
     if args.out:
         with args.out.open("w", newline="") as file:
