@@ -34,15 +34,6 @@ CONVNEXT_BY_PERCENTAGE = 3050
 # activations, in MB. The one constant here that comes from the table itself.
 DIPPM_CONTEXT_MB = 2200
 
-# Thesis Table 3.2: average epoch time in s at batch 32; 20,496 samples are 640
-# steps. A training step is about three forwards.
-THESIS_EPOCH = [("v100-sxm2-16gb", "fp32", 40.07), ("v100-sxm2-16gb", "fp16", 26.34),
-                ("a100-sxm4-40gb", "fp32", 21.53), ("a100-sxm4-40gb", "fp16", 18.52)]
-STEPS_PER_EPOCH = 640
-# Thesis Table 3.3: wall-clock time in s of one inference; its batch is not given.
-THESIS_INFERENCE = {("v100-sxm2-16gb", "fp32"): 0.09, ("v100-sxm2-16gb", "fp16"): 0.051,
-                    ("a100-sxm4-40gb", "fp32"): 0.10, ("a100-sxm4-40gb", "fp16"): 0.037}
-
 
 def analyze(perf_opt, model, *arguments):
     command = [perf_opt, "analyze", str(MODELS / f"{model}.onnx.xz"),
@@ -107,23 +98,6 @@ def memory(perf_opt):
     print()
 
 
-def unet(perf_opt):
-    print("### The thesis' U-Net\n")
-    header("device", "type", "predicted forward, batch 32, ms", "times three, ms",
-           "measured training step, ms", "predicted forward, batch 1, ms",
-           "measured inference, ms")
-    for device, dtype, epoch in THESIS_EPOCH:
-        def forward(batch):
-            report = analyze(perf_opt, "unet_mtd", "--batch", batch, "--device",
-                             device, "--dtype", dtype)
-            return report["devices"][0]["latency_ms"]["value"]
-        at32 = forward(32)
-        row(device, dtype, f"{at32:.1f}", f"{3 * at32:.1f}",
-            f"{1000 * epoch / STEPS_PER_EPOCH:.1f}", f"{forward(1):.2f}",
-            f"{1000 * THESIS_INFERENCE[device, dtype]:.0f}")
-    print()
-
-
 def latencies(perf_opt, catalogue):
     print("### Roofline latencies\n")
     devices = ["v100-sxm2-16gb", "a100-sxm4-40gb"]
@@ -153,7 +127,6 @@ def main():
     catalogue = catalogue.get("models", catalogue) if isinstance(catalogue, dict) else catalogue
     counts(arguments.perf_opt, catalogue)
     memory(arguments.perf_opt)
-    unet(arguments.perf_opt)
     latencies(arguments.perf_opt, catalogue)
 
 
