@@ -12,6 +12,7 @@
 #include "analysis/Shapes/InferShapes.h"
 #include "analysis/Training/Checkpoints.h"
 #include "analysis/Training/GradientRules.h"
+#include "analysis/Training/NothingToTrain.h"
 #include "analysis/Training/Optimizer.h"
 #include "analysis/Training/TrainingForward.h"
 
@@ -310,8 +311,7 @@ LogicalResult deriveTraining(ModuleOp module,
   module->setAttr(nn::kTraining, UnitAttr::get(module.getContext()));
   Derivation derivation(function, request, TrainingForwardOptions());
   if (!derivation.run())
-    return function.emitError("no floating output depends on a parameter: "
-                              "there is nothing to train");
+    return function.emitError(whyNothingToTrain(function));
   derivation.finish();
   eraseDeadOperators(module);
   return success();

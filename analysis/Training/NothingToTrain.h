@@ -1,0 +1,23 @@
+//===- NothingToTrain.h - Why a model cannot be trained -------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_ANALYSIS_TRAINING_NOTHINGTOTRAIN_H
+#define PERFOPT_ANALYSIS_TRAINING_NOTHINGTOTRAIN_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+#include <string>
+
+namespace perfopt::analysis {
+
+/// Why no output of `function` has a gradient towards a parameter, and what to
+/// do about it.
+std::string whyNothingToTrain(mlir::func::FuncOp function);
+
+} // namespace perfopt::analysis
+
+#endif // PERFOPT_ANALYSIS_TRAINING_NOTHINGTOTRAIN_H
