@@ -22,22 +22,36 @@ using namespace mlir;
 
 namespace perfopt::cli {
 
-/// "models/resnet50.onnx.xz" is "resnet50".
-static std::string modelName(const std::string &path) {
+/// "models/resnet50.onnx.xz" is "resnet50.onnx".
+static llvm::StringRef unpackedName(llvm::StringRef path) {
   llvm::StringRef name = llvm::sys::path::filename(path);
   for (llvm::StringRef suffix : {".gz", ".xz", ".zst"})
     name.consume_back(suffix);
+  return name;
+}
+
+/// "models/resnet50.onnx.xz" is "resnet50".
+static std::string modelName(llvm::StringRef path) {
+  llvm::StringRef name = unpackedName(path);
   for (llvm::StringRef suffix : {".onnx", ".mlir", ".mlirbc", ".bc"})
     if (name.consume_back(suffix))
       break;
   return name.str();
 }
 
+/// MLIR by what is in the file, or by a name that promises it: then MLIR's
+/// parser says best what is wrong with it.
+static bool isMlir(const frontends::ModelFile &file, llvm::StringRef path) {
+  llvm::StringRef name = unpackedName(path);
+  return upstream::isMlir(file.bytes()) || name.ends_with(".mlir") ||
+         name.ends_with(".mlirbc");
+}
+
 /// Null after an error, which is in the result or among the diagnostics.
 static core::Result<OwningOpRef<ModuleOp>>
 readModule(frontends::ModelFile file, const std::string &path,
            const std::vector<std::string> &weights, MLIRContext &context) {
-  if (!upstream::isMlir(file.bytes())) {
+  if (!isMlir(file, path)) {
     core::Result<onnx::LoadedModel> loaded = onnx::loadModel(std::move(file));
     if (!loaded)
       return loaded.error();

@@ -38,9 +38,10 @@ struct ImportedModule {
   std::vector<std::string> warnings;
 };
 
-/// ONNX or MLIR, by what is in the file. `weights` are inputs that the file
-/// passes as arguments although they are weights (upstream::ImportOptions).
-/// `context` needs no threads: they cost more than they bring for one model.
+/// ONNX or MLIR, by what is in the file and what it is called. `weights` are
+/// inputs that the file passes as arguments although they are weights
+/// (upstream::ImportOptions). `context` needs no threads: they cost more than
+/// they bring for one model.
 core::Result<ImportedModule>
 importModelFile(const std::string &path, ImportStage stage,
                 const analysis::PipelineOptions &options,

@@ -90,9 +90,8 @@ static LogicalResult checkWeights(func::FuncOp entry,
       llvm::join(ArrayRef(labels).take_front(kMostNames), ", ") +
       (labels.size() > kMostNames ? ", ..." : "");
   for (StringRef wanted : options.weights)
-    if (llvm::none_of(labels, [&](StringRef label) {
-          return matches(label, wanted);
-        }))
+    if (llvm::none_of(labels,
+                      [&](StringRef label) { return matches(label, wanted); }))
       return emitError(entry.getLoc())
              << "--weights " << wanted
              << " is no argument of the function; it has: " << names;
@@ -116,8 +115,10 @@ static DictionaryAttr modelAttributes(ModuleOp parsed, const Source &source,
     attributes = NamedAttrList(origin);
   else
     attributes.set("name", builder.getStringAttr(name));
-  attributes.set("format", builder.getStringAttr(
-                               "mlir (" + llvm::join(dialects, ", ") + ")"));
+  std::string format = "mlir";
+  if (!dialects.empty())
+    format += " (" + llvm::join(dialects, ", ") + ")";
+  attributes.set("format", builder.getStringAttr(format));
   if (!attributes.get("sha256"))
     attributes.set("sha256", builder.getStringAttr(source.sha256));
   if (!source.producer.empty())
@@ -193,6 +194,9 @@ static OwningOpRef<ModuleOp> importEntry(ModuleOp parsed, func::FuncOp entry,
   if (failed(verify(*module)))
     return {};
   importer.reportUnknown(loc);
+  if (importer.dialects().empty())
+    emitWarning(loc) << "the function '" << entry.getName()
+                     << "' has no operators: there is nothing to count";
   (*module)->setAttr(nn::kModel, modelAttributes(parsed, source, name,
                                                  importer.dialects(), builder));
   return module;
