@@ -39,13 +39,12 @@ void writeRun(TextWriter &out, const DeviceReport &report) {
   if (!report.run)
     return;
   const TrainingRun &run = *report.run;
-  auto hours = [](Seconds time) { return formatNumber(time.value() / 3600); };
-  std::vector<std::string> parts = {fmt::format(
-      "{} steps in {} h ({} h to {} h)", formatCount(run.steps),
-      hours(run.time.value), hours(run.time.low), hours(run.time.high))};
+  std::vector<std::string> parts = {
+      fmt::format("{} steps in {} ({} to {})", formatCount(run.steps),
+                  formatDuration(run.time.value), formatDuration(run.time.low),
+                  formatDuration(run.time.high))};
   if (knowsEnergy(report.prediction)) {
-    parts.push_back(
-        fmt::format("{} kWh", formatNumber(run.energy.value.value() / 3.6e6)));
+    parts.push_back(formatConsumption(run.energy.value));
     if (run.carbon)
       parts.push_back(format(*run.carbon) + " CO2e");
   }
@@ -54,8 +53,8 @@ void writeRun(TextWriter &out, const DeviceReport &report) {
   if (!offer)
     return;
   const CloudCost &cheapest = offer->cost;
-  out.fact("", fmt::format("{:.2f} $ on {} {} at {} $/GPU-h",
-                           (cheapest.perGpuHour * run.time.value).value(),
+  out.fact("", fmt::format("{} on {} {} at {} $/GPU-h",
+                           format(cheapest.perGpuHour * run.time.value),
                            printable(cheapest.price.provider),
                            printable(cheapest.price.instance),
                            formatNumber(cheapest.perGpuHour.value())));

@@ -123,6 +123,26 @@ std::string format(core::FlopsPerByte intensity) {
 std::string format(core::GramsCo2ePerKwh intensity) {
   return withPrefix(intensity.value(), "g/kWh", {{1, ""}});
 }
+std::string formatDuration(core::Seconds time) {
+  constexpr double kMinute = 60, kHour = 3600;
+  // 59.95 would be printed as 60.0, and 59.95 minutes as well.
+  if (!(time.value() >= 0.9995 * kMinute))
+    return format(time);
+  bool inHours = time.value() >= 0.9995 * kHour;
+  return fmt::format("{} {}",
+                     formatNumber(time.value() / (inHours ? kHour : kMinute)),
+                     inHours ? "h" : "min");
+}
+std::string formatConsumption(core::Joules energy) {
+  constexpr double kWattHour = 3600;
+  if (!(energy.value() >= 0.9995 * kWattHour))
+    return format(energy);
+  return withPrefix(energy.value() / kWattHour, "Wh",
+                    {{1, ""}, {1e3, "k"}, {1e6, "M"}, {1e9, "G"}});
+}
+std::string format(core::Usd amount) {
+  return formatAmounts({amount.value()}).front() + " $";
+}
 std::string format(core::FlopsPerSecond rate) {
   return withFourDigits(rate.value() / 1e12, "TFLOP/s");
 }

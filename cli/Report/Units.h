@@ -30,6 +30,12 @@ std::string format(core::Watts power);
 std::string format(core::GramsCo2e mass);
 std::string format(core::FlopsPerByte intensity);
 std::string format(core::GramsCo2ePerKwh intensity);
+/// What takes long: hours and minutes, below a minute as above.
+std::string formatDuration(core::Seconds time);
+/// What takes much: "1.20 kWh", below a watt-hour as above.
+std::string formatConsumption(core::Joules energy);
+/// Money with two decimals; more where it would read as nothing.
+std::string format(core::Usd amount);
 /// Always in TFLOP/s, and always in GB/s, as datasheets state them.
 std::string format(core::FlopsPerSecond rate);
 std::string format(core::BytesPerSecond rate);

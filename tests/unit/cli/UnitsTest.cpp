@@ -37,6 +37,30 @@ TEST(Units, PrefixLeavesThreeDigits) {
   EXPECT_EQ(format(core::Watts(252)), "252 W");
 }
 
+TEST(Units, LongRunsAreInMinutesAndHours) {
+  EXPECT_EQ(formatDuration(core::Seconds(0.35)), "350 ms");
+  EXPECT_EQ(formatDuration(core::Seconds(59.9)), "59.9 s");
+  EXPECT_EQ(formatDuration(core::Seconds(59.99)), "1.00 min");
+  EXPECT_EQ(formatDuration(core::Seconds(90)), "1.50 min");
+  EXPECT_EQ(formatDuration(core::Seconds(3599)), "1.00 h");
+  EXPECT_EQ(formatDuration(core::Seconds(70000)), "19.4 h"); // 70000 / 3600
+  EXPECT_EQ(formatDuration(core::Seconds(kNan)), "unknown");
+}
+
+TEST(Units, MuchEnergyIsInWattHours) {
+  EXPECT_EQ(formatConsumption(core::Joules(0.047)), "47.0 mJ");
+  EXPECT_EQ(formatConsumption(core::Joules(1800)), "1.80 kJ");
+  EXPECT_EQ(formatConsumption(core::Joules(5400)), "1.50 Wh");     // / 3600
+  EXPECT_EQ(formatConsumption(core::Joules(4.32e6)), "1.20 kWh");  // / 3.6e6
+  EXPECT_EQ(formatConsumption(core::Joules(1.08e11)), "30.0 MWh"); // / 3.6e9
+  EXPECT_EQ(formatConsumption(core::Joules(kNan)), "unknown");
+}
+
+TEST(Units, MoneyNeverReadsAsNothing) {
+  EXPECT_EQ(format(core::Usd(57.04)), "57.04 $");
+  EXPECT_EQ(format(core::Usd(0.000157)), "0.000157 $");
+}
+
 TEST(Units, RoundingMovesUpToTheNextPrefix) {
   EXPECT_EQ(format(core::Bytes(999.4e6)), "999 MB");
   EXPECT_EQ(format(core::Bytes(999.6e6)), "1.00 GB");
