@@ -102,8 +102,9 @@ void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
                      "also draw the memory over the run into this SVG file; "
                      "for one device");
   command.add_flag("--fits", arguments.fits,
-                   "instead of a report: the largest batch (and sequence) on "
-                   "each device and each of its MIG slices");
+                   "instead of a report: the largest batch and sequence on each "
+                   "device and each of its MIG slices; --batch or --seq alone "
+                   "is held while the other is searched");
   command
       .add_option(
           "--launch-us", arguments.launchMicroseconds,
@@ -129,7 +130,7 @@ examples:
   perf-opt analyze model.onnx --batch 32 --memory-chart memory.svg
 
 exit codes: 0 fine, 1 a check failed, 2 usage, 3 bad input; with --fits, 1 says
-that not even a batch of 1 fits anywhere)");
+that not even 1 fits anywhere)");
 }
 
 /// Puts what the command line says in place of the entry's figures.
@@ -287,6 +288,10 @@ int runFits(const AnalyzeArguments &arguments,
       findFits(arguments.model, options, devices);
   if (!report)
     return fail(report.error());
+  if (std::string held = whyNothingIsFree(*report); !held.empty())
+    return fail({held, arguments.model.model},
+                options.dimensions.batch || options.dimensions.seq ? kUsage
+                                                                   : kBadInput);
   std::string text = arguments.format == "json"
                          ? printJson(renderFitsJson(*report))
                      : arguments.format == "csv"

@@ -19,12 +19,17 @@
 
 namespace perfopt::cli {
 
-/// The largest batch, and sequence length where the model has one, on each
-/// device and on each of its MIG slices. Says on stderr how far it is when it
-/// takes long.
+/// The largest batch and the longest sequence on each device and on each of its
+/// MIG slices. Of the two, one that is given alone is held while the other is
+/// searched; with both, each is searched while the other is held. So is one
+/// that the file fixes. Says on stderr how far it is when it takes long.
 core::Result<FitsReport> findFits(const ModelArguments &model,
                                   const analysis::PipelineOptions &options,
                                   const std::vector<core::Device> &devices);
+
+/// What holds the batch and the sequence where nothing was left to search;
+/// empty otherwise.
+std::string whyNothingIsFree(const FitsReport &report);
 
 } // namespace perfopt::cli
 

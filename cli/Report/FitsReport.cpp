@@ -7,9 +7,11 @@
 
 #include "cli/Report/FitsReport.h"
 
+#include "cli/Report/RequestText.h"
 #include "cli/Report/Text.h"
 #include "cli/Report/TextWriter.h"
 #include "cli/Report/Units.h"
+#include "core/Schema/WorkloadJson.h"
 #include "core/Support/Json.h"
 
 #include <fmt/format.h>
@@ -22,78 +24,114 @@ using namespace core;
 using Json = nlohmann::ordered_json;
 
 bool fitsAnywhere(const FitsReport &report) {
-  return std::any_of(report.rows.begin(), report.rows.end(),
-                     [](const FitRow &row) { return row.batch.largest > 0; });
-}
-
-static bool hasSequence(const FitsReport &report) {
+  auto fits = [](const std::optional<FitAnswer> &answer) {
+    return answer && answer->largest > 0;
+  };
   return std::any_of(
       report.rows.begin(), report.rows.end(),
-      [](const FitRow &row) { return row.sequence.has_value(); });
+      [&](const FitRow &row) { return fits(row.batch) || fits(row.sequence); });
 }
 
-static Cell largestCell(const FitAnswer &answer) {
+namespace {
+
+using AnswerOf = std::optional<FitAnswer> FitRow::*;
+
+bool wasSearched(const FitsReport &report, AnswerOf answer) {
+  return std::any_of(
+      report.rows.begin(), report.rows.end(),
+      [&](const FitRow &row) { return (row.*answer).has_value(); });
+}
+
+Cell largestCell(const FitAnswer &answer) {
   if (answer.largest == 0)
     return {"none", style::kBad};
   return fmt::format("{}{}", answer.largest, answer.limitedByModel ? "*" : "");
 }
 
-static void writeTable(TextWriter &out, const FitsReport &report) {
-  bool sequences = hasSequence(report);
-  std::vector<Column> columns = {{.title = "device", .shrinkTo = 16},
-                                 {"slice"},
-                                 {"GB", Align::Right},
-                                 {"largest batch", Align::Right},
-                                 {"needs GB", Align::Right}};
-  if (sequences) {
-    columns.push_back({"longest sequence", Align::Right});
+/// Two columns: the largest, and what it needs.
+struct AnswerColumns {
+  std::string title;
+  AnswerOf answer;
+  std::vector<std::string> needs;
+};
+
+std::vector<AnswerColumns> answerColumns(const FitsReport &report) {
+  std::vector<AnswerColumns> all;
+  for (auto &[title, answer] :
+       {std::pair("largest batch", &FitRow::batch),
+        std::pair("longest sequence", &FitRow::sequence)}) {
+    if (!wasSearched(report, answer))
+      continue;
+    std::vector<double> needs;
+    for (const FitRow &row : report.rows)
+      needs.push_back(row.*answer ? gigabytes((row.*answer)->memory) : 0);
+    all.push_back({title, answer, formatColumn(needs)});
+  }
+  return all;
+}
+
+void writeTable(TextWriter &out, const FitsReport &report) {
+  std::vector<AnswerColumns> answers = answerColumns(report);
+  std::vector<Column> columns = {
+      {.title = "device", .shrinkTo = 16}, {"slice"}, {"GB", Align::Right}};
+  for (const AnswerColumns &answer : answers) {
+    columns.push_back({answer.title, Align::Right});
     columns.push_back({"needs GB", Align::Right});
   }
-  std::vector<double> capacity, atBatch, atSequence;
-  for (const FitRow &row : report.rows) {
+  std::vector<double> capacity;
+  for (const FitRow &row : report.rows)
     capacity.push_back(gigabytes(row.capacity));
-    atBatch.push_back(gigabytes(row.batch.memory));
-    atSequence.push_back(row.sequence ? gigabytes(row.sequence->memory) : 0);
-  }
-  auto capacities = formatColumn(capacity), batches = formatColumn(atBatch),
-       lengths = formatColumn(atSequence);
+  auto capacities = formatColumn(capacity);
   Table table(std::move(columns));
   for (size_t i = 0; i < report.rows.size(); ++i) {
     const FitRow &row = report.rows[i];
-    std::vector<Cell> cells = {
-        printable(row.device),
-        row.slice.empty() ? std::string("whole") : printable(row.slice),
-        capacities[i], largestCell(row.batch), batches[i]};
-    if (sequences) {
-      cells.push_back(row.sequence ? largestCell(*row.sequence) : Cell("-"));
-      cells.push_back(row.sequence ? lengths[i] : std::string("-"));
+    std::vector<Cell> cells = {printable(row.device),
+                               row.slice.empty() ? std::string("whole")
+                                                 : printable(row.slice),
+                               capacities[i]};
+    for (const AnswerColumns &columns : answers) {
+      const std::optional<FitAnswer> &answer = row.*columns.answer;
+      cells.push_back(answer ? largestCell(*answer) : Cell("-"));
+      cells.push_back(answer ? columns.needs[i] : std::string("-"));
     }
     table.addRow(std::move(cells));
   }
   out.table(table);
 }
 
+std::string heldPhrase(const HeldExtent &held) {
+  return fmt::format("held at {}: {}", held.extent, held.reason);
+}
+
+/// What was searched, and what was held meanwhile.
+void writeSearches(TextWriter &out, const FitsReport &report) {
+  const Request &request = report.request;
+  if (report.heldBatch)
+    out.fact("batch", heldPhrase(*report.heldBatch));
+  else if (request.seq)
+    out.fact("batch",
+             fmt::format("the largest at a sequence of {}", *request.seq));
+  if (report.heldSequence)
+    out.fact("sequence", heldPhrase(*report.heldSequence));
+  else if (wasSearched(report, &FitRow::sequence))
+    out.fact("sequence",
+             fmt::format("the longest at a batch of {}", request.batch));
+}
+
+} // namespace
+
 std::string renderFitsText(const FitsReport &report,
                            const TextOptions &options) {
   TextWriter out(options);
-  const Request &request = report.request;
   out.heading(fmt::format("what fits: {}", report.model.name.empty()
                                                ? "model"
                                                : report.model.name));
-  std::vector<std::string> asked = {request.mode, request.runtime + " runtime"};
-  asked.insert(asked.begin(), request.dtype ? std::string(name(*request.dtype))
-                                            : "the model's own types");
-  out.fact("request", joinComma(asked));
-  if (request.seq)
-    out.fact("batch",
-             fmt::format("the largest at a sequence of {}", *request.seq));
-  if (hasSequence(report))
-    out.fact("sequence",
-             fmt::format("the longest at a batch of {}", request.batch));
+  out.fact("request", joinComma(settingPhrases(report.request)));
+  writeSearches(out, report);
   writeTable(out, report);
   bool limited = std::any_of(
       report.rows.begin(), report.rows.end(), [](const FitRow &row) {
-        return row.batch.limitedByModel ||
+        return (row.batch && row.batch->limitedByModel) ||
                (row.sequence && row.sequence->limitedByModel);
       });
   if (limited)
@@ -104,51 +142,53 @@ std::string renderFitsText(const FitsReport &report,
   return out.take();
 }
 
-static Json answerJson(const FitAnswer &answer) {
-  return {{"largest", answer.largest},
-          {"limited_by_model", answer.limitedByModel},
-          {"memory_mb", numberToJson(megabytes(answer.memory))}};
+static Json answerJson(const std::optional<FitAnswer> &answer) {
+  if (!answer)
+    return Json();
+  return {{"largest", answer->largest},
+          {"limited_by_model", answer->limitedByModel},
+          {"memory_mb", numberToJson(megabytes(answer->memory))}};
+}
+
+static Json heldJson(const std::optional<HeldExtent> &held) {
+  return held ? Json{{"extent", held->extent}, {"reason", held->reason}}
+              : Json();
 }
 
 Json renderFitsJson(const FitsReport &report) {
-  const Request &request = report.request;
   Json rows = Json::array();
   for (const FitRow &row : report.rows)
-    rows.push_back(
-        {{"device", row.device},
-         {"device_name", row.deviceName},
-         {"slice", row.slice.empty() ? Json() : Json(row.slice)},
-         {"capacity_mb", numberToJson(megabytes(row.capacity))},
-         {"batch", answerJson(row.batch)},
-         {"sequence", row.sequence ? answerJson(*row.sequence) : Json()}});
+    rows.push_back({{"device", row.device},
+                    {"device_name", row.deviceName},
+                    {"slice", row.slice.empty() ? Json() : Json(row.slice)},
+                    {"capacity_mb", numberToJson(megabytes(row.capacity))},
+                    {"batch", answerJson(row.batch)},
+                    {"sequence", answerJson(row.sequence)}});
   return {{"schema", kFitsSchema},
           {"model",
            {{"name", report.model.name},
             {"format", report.model.format},
             {"sha256", report.model.sha256}}},
-          {"request",
-           {{"batch", request.batch},
-            {"seq", request.seq ? Json(*request.seq) : Json()},
-            {"dtype", request.dtype ? Json(name(*request.dtype)) : Json()},
-            {"mode", request.mode},
-            {"runtime", request.runtime}}},
+          {"request", toJson(report.request)},
+          {"held",
+           {{"batch", heldJson(report.heldBatch)},
+            {"sequence", heldJson(report.heldSequence)}}},
           {"rows", std::move(rows)}};
+}
+
+static std::string answerCsv(const std::optional<FitAnswer> &answer) {
+  return answer ? fmt::format("{},{:.3f}", answer->largest,
+                              megabytes(answer->memory))
+                : ",";
 }
 
 std::string renderFitsCsv(const FitsReport &report) {
   std::string text = "device,slice,capacity_mb,largest_batch,batch_memory_mb,"
                      "longest_sequence,sequence_memory_mb\n";
-  for (const FitRow &row : report.rows) {
-    text += fmt::format("{},{},{:.3f},{},{:.3f},", row.device, row.slice,
-                        megabytes(row.capacity), row.batch.largest,
-                        megabytes(row.batch.memory));
-    if (row.sequence)
-      text += fmt::format("{},{:.3f}", row.sequence->largest,
-                          megabytes(row.sequence->memory));
-    else
-      text += ",";
-    text += "\n";
-  }
+  for (const FitRow &row : report.rows)
+    text += fmt::format("{},{},{:.3f},{},{}\n", row.device, row.slice,
+                        megabytes(row.capacity), answerCsv(row.batch),
+                        answerCsv(row.sequence));
   return text;
 }
 

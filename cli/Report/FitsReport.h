@@ -31,6 +31,13 @@ struct FitAnswer {
   core::Bytes memory;
 };
 
+/// An extent that was left as it is, and why.
+struct HeldExtent {
+  int64_t extent = 1;
+  /// "given with --batch".
+  std::string reason;
+};
+
 /// A board or one of its slices.
 struct FitRow {
   std::string device;
@@ -38,15 +45,19 @@ struct FitRow {
   /// Empty for the whole board.
   std::string slice;
   core::Bytes capacity;
-  /// At the request's sequence length, where it has one.
-  FitAnswer batch;
-  /// At the request's batch; unset where the model has no sequence dimension.
+  /// At the request's sequence length, where it has one; unset where the batch
+  /// is held.
+  std::optional<FitAnswer> batch;
+  /// At the request's batch; unset where the sequence is held or the model has
+  /// none.
   std::optional<FitAnswer> sequence;
 };
 
 struct FitsReport {
   core::ModelIdentity model;
+  /// Without a sequence where the one that was searched was not given.
   core::Request request;
+  std::optional<HeldExtent> heldBatch, heldSequence;
   std::vector<FitRow> rows;
 };
 

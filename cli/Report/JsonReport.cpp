@@ -100,27 +100,6 @@ Json crossoversJson(const DeviceReport &report) {
   return crossovers;
 }
 
-Json trainingJson(const TrainingRequest &training) {
-  return {{"optimizer", name(training.optimizer)},
-          {"momentum", training.momentum},
-          {"foreach", training.foreach},
-          {"accumulate", training.accumulate},
-          {"checkpointing", training.checkpointing},
-          {"steps", training.steps ? Json(*training.steps) : Json()}};
-}
-
-Json requestJson(const Request &request) {
-  return {
-      {"batch", request.batch},
-      {"seq", request.seq ? Json(*request.seq) : Json()},
-      {"dtype", request.dtype ? Json(name(*request.dtype)) : Json()},
-      {"mode", request.mode},
-      {"training", request.training ? trainingJson(*request.training) : Json()},
-      {"runtime", request.runtime},
-      {"keep_activations", request.keepActivations},
-      {"dims", request.dims}};
-}
-
 Json unmodelledJson(const Workload &workload) {
   Json list = Json::array();
   std::map<int, const Operator *> byId;
@@ -389,7 +368,7 @@ Json renderJson(const AnalyzeReport &report) {
     devices.push_back(deviceJson(workload, device));
   return {{"schema", kAnalyzeSchema},
           {"model", modelJson(report)},
-          {"request", requestJson(workload.request)},
+          {"request", toJson(workload.request)},
           {"totals", totalsJson(workload)},
           {"symbolic", symbolicJson(report)},
           {"fusions", workload.fusions},

@@ -7,10 +7,10 @@
 
 #include "cli/Report/MemoryChart.h"
 
+#include "cli/Report/RequestText.h"
 #include "cli/Report/Summary.h"
 #include "cli/Report/Svg.h"
 #include "cli/Report/Text.h"
-#include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
 #include <fmt/format.h>

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "cli/Report/Offers.h"
+#include "cli/Report/RequestText.h"
 #include "cli/Report/Text.h"
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"

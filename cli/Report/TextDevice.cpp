@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "cli/Report/RequestText.h"
 #include "cli/Report/Text.h"
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "cli/Report/RequestText.h"
 #include "cli/Report/Text.h"
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
@@ -36,33 +37,12 @@ void writeIdentity(TextWriter &out, const AnalyzeReport &report) {
                   digest.empty() ? "" : ", sha256 " + digest));
 }
 
-/// "training with adam, checkpointing".
-std::string modePhrase(const Request &request) {
-  if (!request.training)
-    return request.mode;
-  const TrainingRequest &training = *request.training;
-  std::string phrase = request.mode;
-  if (training.optimizer == Optimizer::None)
-    phrase += " without optimizer";
-  else
-    phrase += fmt::format(" with {}{}{}", name(training.optimizer),
-                          training.momentum ? " and momentum" : "",
-                          training.foreach ? "" : " one by one");
-  if (training.accumulate > 1)
-    phrase += fmt::format(", {} batches a step", training.accumulate);
-  return training.checkpointing ? phrase + ", checkpointing" : phrase;
-}
-
 void writeRequest(TextWriter &out, const Request &request) {
   std::vector<std::string> parts = {fmt::format("batch {}", request.batch)};
   if (request.seq)
     parts.push_back(fmt::format("sequence {}", *request.seq));
-  parts.push_back(request.dtype ? std::string(name(*request.dtype))
-                                : "the model's own types");
-  parts.push_back(modePhrase(request));
-  parts.push_back(request.runtime + " runtime");
-  if (request.keepActivations)
-    parts.push_back("activations kept");
+  for (std::string &phrase : settingPhrases(request))
+    parts.push_back(std::move(phrase));
   out.fact("request", joinComma(parts));
   std::vector<std::string> dims;
   for (const auto &[dim, extent] : request.dims) {
@@ -138,9 +118,8 @@ void writePeak(TextWriter &out, const Workload &workload) {
       static_cast<size_t>(memory.peakKernel) < workload.kernels.size();
   if (!hasPeak)
     return;
-  std::string peak =
-      fmt::format("{} with weights, at ",
-                  format(heldAt(memory, memory.peakKernel)));
+  std::string peak = fmt::format("{} with weights, at ",
+                                 format(heldAt(memory, memory.peakKernel)));
   out.fact(
       "memory peak",
       peak + shortenMiddle(printable(workload.kernels[memory.peakKernel].name),
@@ -191,15 +170,6 @@ void writeUnmodelled(TextWriter &out, const Workload &workload) {
 }
 
 } // namespace
-
-std::string runPhrase(const Request &request) {
-  if (request.mode == "training")
-    return request.training && request.training->accumulate > 1
-               ? fmt::format("training step of {} batches of {}",
-                             request.training->accumulate, request.batch)
-               : fmt::format("training step of batch {}", request.batch);
-  return fmt::format("batch of {}", request.batch);
-}
 
 void writeModel(TextWriter &out, const AnalyzeReport &report) {
   const Workload &workload = report.workload;

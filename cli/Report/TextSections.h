@@ -17,7 +17,8 @@ namespace perfopt::cli {
 /// counted, warnings of the reading side.
 void writeModel(TextWriter &out, const AnalyzeReport &report);
 
-/// FLOPs of forward, backward and optimizer; nothing where there is one of them.
+/// FLOPs of forward, backward and optimizer; nothing where there is one of
+/// them.
 void writePhases(TextWriter &out, const core::Workload &workload);
 /// What recomposition found, by function; nothing where it found nothing.
 void writeRecomposed(TextWriter &out, const core::Workload &workload);
@@ -49,9 +50,6 @@ void writeFigures(TextWriter &out, const DeviceReport &report);
 
 /// What was assumed, and the sources cited anywhere above.
 void writeSources(TextWriter &out, const AnalyzeReport &report);
-
-/// What one prediction covers: "batch of 16", "training step of batch 16".
-std::string runPhrase(const core::Request &request);
 
 } // namespace perfopt::cli
 

@@ -244,18 +244,6 @@ TrainingRequest readTraining(const JsonReader &in) {
   return training;
 }
 
-Json writeRequest(const Request &request) {
-  return {{"batch", request.batch},
-          {"seq", request.seq ? Json(*request.seq) : Json()},
-          {"dtype", request.dtype ? Json(name(*request.dtype)) : Json()},
-          {"mode", request.mode},
-          {"training",
-           request.training ? writeTraining(*request.training) : Json()},
-          {"runtime", request.runtime},
-          {"keep_activations", request.keepActivations},
-          {"dims", request.dims}};
-}
-
 Request readRequest(const JsonReader &in) {
   Request request;
   request.batch = in.at("batch").integer();
@@ -310,6 +298,18 @@ Recomposed readRecomposed(const JsonReader &in) {
 
 } // namespace
 
+Json toJson(const Request &request) {
+  return {{"batch", request.batch},
+          {"seq", request.seq ? Json(*request.seq) : Json()},
+          {"dtype", request.dtype ? Json(name(*request.dtype)) : Json()},
+          {"mode", request.mode},
+          {"training",
+           request.training ? writeTraining(*request.training) : Json()},
+          {"runtime", request.runtime},
+          {"keep_activations", request.keepActivations},
+          {"dims", request.dims}};
+}
+
 Json toJson(const std::vector<Recomposed> &recomposed) {
   return listToJson(recomposed, writeRecomposed);
 }
@@ -317,7 +317,7 @@ Json toJson(const std::vector<Recomposed> &recomposed) {
 Json toJson(const Workload &workload) {
   return {{"schema", kWorkloadSchema},
           {"model", writeModel(workload.model)},
-          {"request", writeRequest(workload.request)},
+          {"request", toJson(workload.request)},
           {"totals", writeTotals(workload.totals)},
           {"operators", listToJson(workload.operators, writeOperator)},
           {"edges", listToJson(workload.edges, writeEdge)},

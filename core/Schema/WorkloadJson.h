@@ -16,6 +16,8 @@ namespace perfopt::core {
 /// Counts in FLOPs, MACs and bytes; see docs/schema/workload.schema.json.
 nlohmann::ordered_json toJson(const Workload &workload);
 
+nlohmann::ordered_json toJson(const Request &request);
+
 nlohmann::ordered_json toJson(const std::vector<Recomposed> &recomposed);
 
 template <>

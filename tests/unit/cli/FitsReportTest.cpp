@@ -38,6 +38,35 @@ TEST(FitsReport, SequencesOnlyWhereTheModelHasThem) {
               HasSubstr("\nexample-40gb,,42400.000,512,40100.000,,\n"));
 }
 
+TEST(FitsReport, SaysWhatIsHeldAndPrintsNoColumnForIt) {
+  FitsReport report = test::heldFits();
+  std::string text = renderFitsText(report, {});
+  EXPECT_THAT(text, ContainsRegex("batch +held at 4: given with --batch"));
+  EXPECT_THAT(text, ContainsRegex("sequence +the longest at a batch of 4"));
+  EXPECT_THAT(text, Not(HasSubstr("largest batch")));
+  EXPECT_THAT(text,
+              ContainsRegex("example-40gb +whole +42.40 +2048\\* +12.00"));
+  auto json = renderFitsJson(report);
+  EXPECT_EQ(json["held"]["batch"]["extent"], 4);
+  EXPECT_EQ(json["held"]["batch"]["reason"], "given with --batch");
+  EXPECT_TRUE(json["held"]["sequence"].is_null());
+  EXPECT_TRUE(json["rows"][0]["batch"].is_null());
+  EXPECT_THAT(renderFitsCsv(report),
+              HasSubstr("\nexample-40gb,,42400.000,,,2048,12000.000\n"));
+  EXPECT_TRUE(fitsAnywhere(report));
+}
+
+TEST(FitsReport, SaysWhatAStepOfTrainingIs) {
+  FitsReport report = test::heldFits();
+  EXPECT_THAT(
+      renderFitsText(report, {}),
+      HasSubstr("training with adamw, 8 batches a step, checkpointing"));
+  auto training = renderFitsJson(report)["request"]["training"];
+  EXPECT_EQ(training["optimizer"], "adamw");
+  EXPECT_EQ(training["accumulate"], 8);
+  EXPECT_EQ(training["checkpointing"], true);
+}
+
 TEST(FitsReport, JsonHasThePublishedNames) {
   auto json = renderFitsJson(test::sampleFits());
   EXPECT_EQ(json["schema"], "perf-opt/fits/1");

@@ -361,6 +361,20 @@ FitsReport sampleFits() {
   return report;
 }
 
+FitsReport heldFits() {
+  FitsReport report = sampleFits();
+  report.heldBatch = HeldExtent{4, "given with --batch"};
+  report.request.seq.reset();
+  report.request.mode = "training";
+  report.request.training.emplace();
+  report.request.training->optimizer = Optimizer::AdamW;
+  report.request.training->accumulate = 8;
+  report.request.training->checkpointing = true;
+  for (FitRow &row : report.rows)
+    row.batch.reset();
+  return report;
+}
+
 AnalyzeReport emptyReport() {
   AnalyzeReport report;
   report.workload.model.name = "empty";
@@ -387,10 +401,10 @@ static SymbolicReport sampleSymbolic() {
   symbolic.weights = Bytes(128);
   symbolic.live = "48·b·s";
   symbolic.liveKernel = "product";
-  symbolic.groups = {{"product", KernelFamily::Gemm, 2, "64·b·s", "32·b·s",
-                      "48·b·s + 128", Flops(8192)},
-                     {"sum", KernelFamily::Elementwise, 1, "b·s", "0",
-                      "48·b·s", Flops(128)}};
+  symbolic.groups = {
+      {"product", KernelFamily::Gemm, 2, "64·b·s", "32·b·s", "48·b·s + 128",
+       Flops(8192)},
+      {"sum", KernelFamily::Elementwise, 1, "b·s", "0", "48·b·s", Flops(128)}};
   return symbolic;
 }
 

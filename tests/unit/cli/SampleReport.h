@@ -24,6 +24,10 @@ AnalyzeReport sampleReport();
 /// What fits on a board and on a slice that is too small.
 FitsReport sampleFits();
 
+/// The same of a training step whose batch is given, so that only the sequence
+/// is searched.
+FitsReport heldFits();
+
 /// Two sizes on one board, of which the larger does not fit, and one on a bare
 /// entry.
 SweepReport sampleSweep();
@@ -31,8 +35,8 @@ SweepReport sampleSweep();
 /// A model without operators on one device whose entry states next to nothing.
 AnalyzeReport emptyReport();
 
-/// With symbolic costs: a training step with an operator that no rule counts, hostile names, and
-/// numbers that are not finite.
+/// With symbolic costs: a training step with an operator that no rule counts,
+/// hostile names, and numbers that are not finite.
 AnalyzeReport awkwardReport();
 
 } // namespace perfopt::cli::test

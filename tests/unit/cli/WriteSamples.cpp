@@ -45,6 +45,8 @@ int main(int argc, char **argv) {
   writeBoth("awkward", cli::test::awkwardReport());
   write("sample.fits.json",
         cli::printJson(cli::renderFitsJson(cli::test::sampleFits())));
+  write("held.fits.json",
+        cli::printJson(cli::renderFitsJson(cli::test::heldFits())));
   write("sample.sweep.json",
         cli::printJson(cli::renderSweepJson(cli::test::sampleSweep())));
   return EXIT_SUCCESS;
