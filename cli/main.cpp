@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "cli/Commands/Commands.h"
+#include "cli/Commands/UsageMessage.h"
 #include "cli/ExitCode.h"
 
 #include <CLI/CLI.hpp>
@@ -38,6 +39,7 @@ int main(int argc, char **argv) {
   app.footer(kFooter);
   app.set_version_flag("--version", "perf-opt " PERFOPT_VERSION);
   app.require_subcommand(1);
+  app.failure_message(usageMessage);
   app.get_formatter()->column_width(34);
   Command chosen;
   addAnalyzeCommand(app, chosen);

@@ -10,6 +10,7 @@
 #include "cli/Commands/DatabaseArguments.h"
 #include "cli/Commands/Fits.h"
 #include "cli/Commands/ModelArguments.h"
+#include "cli/Commands/OptionConflicts.h"
 #include "cli/Commands/Output.h"
 #include "cli/Model/LoadModel.h"
 #include "cli/Model/ModelSession.h"
@@ -49,12 +50,14 @@ struct AnalyzeArguments {
 
 void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
   arguments.model.addTo(command);
+  arguments.model.training.addStepsTo(command);
   command
       .add_option(
           "-d,--device", arguments.devices,
           "devices, comma-separated, or all; `perf-opt hwdb list` names "
           "them")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->capture_default_str();
   command
       .add_option("-p,--predictor", arguments.predictor,
@@ -101,10 +104,11 @@ void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
   command.add_option("--memory-chart", arguments.memoryChart,
                      "also draw the memory over the run into this SVG file; "
                      "for one device");
-  command.add_flag("--fits", arguments.fits,
-                   "instead of a report: the largest batch and sequence on each "
-                   "device and each of its MIG slices; --batch or --seq alone "
-                   "is held while the other is searched");
+  command.add_flag(
+      "--fits", arguments.fits,
+      "instead of a report: the largest batch and sequence on each "
+      "device and each of its MIG slices; --batch or --seq alone "
+      "is held while the other is searched");
   command
       .add_option(
           "--launch-us", arguments.launchMicroseconds,
@@ -141,6 +145,9 @@ void applyOverrides(const AnalyzeArguments &arguments, core::Device &device) {
   };
   if (arguments.loading == "eager" && device.contextMemoryEager)
     device.contextMemory = device.contextMemoryEager;
+  else if (arguments.loading == "eager")
+    printWarnings({device.id + ": the entry has no context of eager loading, "
+                               "the lazy one counts; give --context-mb"});
   if (arguments.contextMegabytes)
     device.contextMemory = core::Figure<core::Bytes>{
         core::Bytes(*arguments.contextMegabytes * 1e6), given("--context-mb")};
@@ -205,9 +212,9 @@ core::Result<DeviceReport> analyzeOn(core::Device device,
   core::Result<std::vector<core::Price>> prices = database.prices(device);
   if (!prices)
     return prices.error();
-  report.cost =
-      predictors::cloudCosts(predicted.latency.value, workload.request.samples(),
-                             predictors::latestPrices(*prices));
+  report.cost = predictors::cloudCosts(predicted.latency.value,
+                                       workload.request.samples(),
+                                       predictors::latestPrices(*prices));
   core::Result<core::GridIntensity> grid = database.grid(arguments.region);
   if (!grid)
     return grid.error();
@@ -232,8 +239,7 @@ TextOptions textOptions(const AnalyzeArguments &arguments) {
 
 /// The polynomials of the model around what was asked for.
 core::Result<analysis::SymbolicWorkload>
-deriveSymbolic(ModelSession &session,
-               const analysis::PipelineOptions &options,
+deriveSymbolic(ModelSession &session, const analysis::PipelineOptions &options,
                const core::Request &request) {
   auto countAt = [&](const analysis::SymbolPoint &point) {
     analysis::PipelineOptions sized = options;
@@ -284,8 +290,7 @@ int runFits(const AnalyzeArguments &arguments,
             std::vector<core::Device> devices) {
   for (core::Device &device : devices)
     applyOverrides(arguments, device);
-  core::Result<FitsReport> report =
-      findFits(arguments.model, options, devices);
+  core::Result<FitsReport> report = findFits(arguments.model, options, devices);
   if (!report)
     return fail(report.error());
   if (std::string held = whyNothingIsFree(*report); !held.empty())
@@ -302,7 +307,23 @@ int runFits(const AnalyzeArguments &arguments,
   return fitsAnywhere(*report) ? kSuccess : kCheckFailed;
 }
 
-int run(const AnalyzeArguments &arguments) {
+/// Everything that is wrong with the command line alone.
+core::Status checkCommandLine(const AnalyzeArguments &arguments,
+                              const CLI::App &command) {
+  if (core::Status status = checkAnalyzeOptions(command); !status)
+    return status;
+  bool besideReport = arguments.memoryChart.empty() ||
+                      (arguments.memoryChart != arguments.output &&
+                       arguments.memoryChart != "-");
+  if (!besideReport)
+    return core::Error{"--memory-chart " + arguments.memoryChart +
+                       " is where the report goes; give another file"};
+  return core::success();
+}
+
+int run(const AnalyzeArguments &arguments, const CLI::App &command) {
+  if (core::Status status = checkCommandLine(arguments, command); !status)
+    return fail(status.error(), kUsage);
   core::Result<analysis::PipelineOptions> options = arguments.model.options();
   if (!options)
     return fail(options.error(), kUsage);
@@ -310,6 +331,9 @@ int run(const AnalyzeArguments &arguments) {
   auto predictor = registry.find(arguments.predictor);
   if (!predictor)
     return fail(predictor.error(), kUsage);
+  for (const std::string &path : {arguments.output, arguments.memoryChart})
+    if (core::Status status = checkWritable(path); !status)
+      return fail(status.error());
   core::Result<hwdb::Database> database = arguments.database.open();
   if (!database)
     return fail(database.error());
@@ -346,7 +370,8 @@ int run(const AnalyzeArguments &arguments) {
     report.devices.push_back(std::move(*one));
   }
   if (arguments.symbolic)
-    if (core::Status status = addSymbolic(arguments.model, *options, report); !status)
+    if (core::Status status = addSymbolic(arguments.model, *options, report);
+        !status)
       return fail(status.error());
   if (arguments.format == "csv")
     printWarnings(report.workload.diagnostics);
@@ -374,8 +399,8 @@ void addAnalyzeCommand(CLI::App &app, Command &chosen) {
       "analyze", "latency, memory, energy, MIG profile and cost of a model");
   auto arguments = std::make_shared<AnalyzeArguments>();
   addOptions(*command, *arguments);
-  command->callback([&chosen, arguments] {
-    chosen = [arguments] { return run(*arguments); };
+  command->callback([&chosen, arguments, command] {
+    chosen = [arguments, command] { return run(*arguments, *command); };
   });
 }
 

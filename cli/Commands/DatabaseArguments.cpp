@@ -37,6 +37,8 @@ findDevices(const hwdb::Database &database,
             const std::vector<std::string> &names) {
   std::vector<core::Device> devices;
   for (const std::string &name : names) {
+    if (name == "all" && names.size() > 1)
+      return core::Error{"'all' is every device: give it alone"};
     if (name == "all")
       return database.all();
     core::Result<core::Device> device = database.find(name);

@@ -27,6 +27,8 @@ int run(const FeaturesArguments &arguments) {
   core::Result<analysis::PipelineOptions> options = arguments.model.options();
   if (!options)
     return fail(options.error(), kUsage);
+  if (core::Status status = checkWritable(arguments.output); !status)
+    return fail(status.error());
   core::Result<core::Workload> workload =
       loadWorkload(arguments.model.model, *options, arguments.model.weights);
   if (!workload)
@@ -43,6 +45,7 @@ void addFeaturesCommand(CLI::App &app, Command &chosen) {
                   "(docs/schema/workload.schema.json)");
   auto arguments = std::make_shared<FeaturesArguments>();
   arguments->model.addTo(*command);
+  arguments->model.training.addStepsTo(*command);
   command->add_option("-o,--output", arguments->output, "write to a file");
   command->callback([&chosen, arguments] {
     chosen = [arguments] { return run(*arguments); };

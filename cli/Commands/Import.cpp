@@ -7,6 +7,7 @@
 
 #include "cli/Commands/Commands.h"
 #include "cli/Commands/ModelArguments.h"
+#include "cli/Commands/OptionConflicts.h"
 #include "cli/Commands/Output.h"
 #include "cli/Model/LoadModel.h"
 
@@ -31,14 +32,18 @@ struct ImportArguments {
   std::string output;
 };
 
-int run(const ImportArguments &arguments) {
+int run(const ImportArguments &arguments, const CLI::App &command) {
+  if (core::Status status = checkImportOptions(command); !status)
+    return fail(status.error(), kUsage);
   core::Result<analysis::PipelineOptions> options = arguments.model.options();
   if (!options)
     return fail(options.error(), kUsage);
+  if (core::Status status = checkWritable(arguments.output); !status)
+    return fail(status.error());
   mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
-  core::Result<ImportedModule> imported = importModelFile(
-      arguments.model.model, kStages.at(arguments.stage), *options,
-      arguments.model.weights, context);
+  core::Result<ImportedModule> imported =
+      importModelFile(arguments.model.model, kStages.at(arguments.stage),
+                      *options, arguments.model.weights, context);
   if (!imported)
     return fail(imported.error());
   printWarnings(imported->warnings);
@@ -67,8 +72,8 @@ void addImportCommand(CLI::App &app, Command &chosen) {
       ->check(CLI::IsMember(kStages))
       ->capture_default_str();
   command->add_option("-o,--output", arguments->output, "write to a file");
-  command->callback([&chosen, arguments] {
-    chosen = [arguments] { return run(*arguments); };
+  command->callback([&chosen, arguments, command] {
+    chosen = [arguments, command] { return run(*arguments, *command); };
   });
 }
 

@@ -39,17 +39,24 @@ void ModelArguments::addTo(CLI::App &command) {
 
 void ModelArguments::addModelTo(CLI::App &command) {
   command
-      .add_option(
-          "model", model,
-          "ONNX file or MLIR (linalg, tosa, StableHLO in generic form, nn; text "
-          "or bytecode), also .gz .xz .zst; weights are never read")
+      .add_option("model", model,
+                  "ONNX file or MLIR (linalg, tosa, StableHLO in generic form, "
+                  "nn; text "
+                  "or bytecode), also .gz .xz .zst; weights are never read")
       ->required();
-  command.add_option("--dim", dims, "bind a named dimension: --dim frames=16")
-      ->type_name("NAME=N");
+  // Each takes one argument, or the model behind them would be taken for
+  // another value.
+  command
+      .add_option("--dim", dims,
+                  "bind a named dimension: --dim frames=16; may be repeated")
+      ->type_name("NAME=N")
+      ->allow_extra_args(false);
   command
       .add_option("--input", inputs,
-                  "bind all extents of an input: --input x=1x3x224x224")
-      ->type_name("NAME=AxBxC");
+                  "bind all extents of an input: --input x=1x3x224x224; may be "
+                  "repeated")
+      ->type_name("NAME=AxBxC")
+      ->allow_extra_args(false);
   command
       .add_option("--trip-count", tripCount,
                   "trips of loops whose number the model leaves to its data")
@@ -58,8 +65,9 @@ void ModelArguments::addModelTo(CLI::App &command) {
       .add_option(
           "--weights", weights,
           "inputs of an MLIR function that are weights: --weights params "
-          "means params, params['w'], params.w")
-      ->type_name("NAME");
+          "means params, params['w'], params.w; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   command
       .add_option("--mode", mode,
                   "what runs: inference, or a step of training (forward, "
@@ -106,6 +114,9 @@ core::Result<analysis::PipelineOptions> ModelArguments::options() const {
       training.request(mode);
   if (!request)
     return request.error();
+  if (*request && keepActivations)
+    return core::Error{"--keep-activations cannot be combined with --mode "
+                       "training: a step keeps them for its own backward pass"};
   options.training = *request;
   options.dimensions.batch = batch;
   options.dimensions.seq = seq;
@@ -152,6 +163,10 @@ core::Result<analysis::PipelineOptions> ModelArguments::options() const {
     if (!castable)
       return core::Error{"--dtype " + dtype +
                          ": expected fp32, tf32, fp16, bf16 or int8"};
+    if (options.training && options.dtype == ElementType::I8)
+      return core::Error{"--dtype " + dtype +
+                         " cannot be combined with --mode training: integers "
+                         "have no gradients; give fp32, tf32, fp16 or bf16"};
   }
   return options;
 }

@@ -13,14 +13,41 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace perfopt::cli {
 
+/// Whether `path` stands for stdout.
+static bool isStdout(const std::string &path) {
+  return path.empty() || path == "-";
+}
+
+core::Status checkWritable(const std::string &path) {
+  namespace fs = std::filesystem;
+  if (isStdout(path))
+    return core::success();
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored))
+    return core::Error{"cannot write: it is a folder; give a file in it", path};
+  fs::path folder = fs::path(path).parent_path();
+  if (!folder.empty() && !fs::is_directory(folder, ignored))
+    return core::Error{
+        "cannot write: there is no folder '" + folder.string() + "'", path};
+  // A file that is there needs no new entry in its folder.
+  std::string written = fs::exists(path, ignored) ? path
+                        : folder.empty()          ? "."
+                                                  : folder.string();
+  if (access(written.c_str(), W_OK) != 0)
+    return core::Error{"cannot write: " + std::string(std::strerror(errno)),
+                       path};
+  return core::success();
+}
+
 int writeOutput(const std::string &path, std::string_view text) {
-  if (path.empty() || path == "-") {
+  if (isStdout(path)) {
     size_t written = std::fwrite(text.data(), 1, text.size(), stdout);
     bool complete = written == text.size() && std::fflush(stdout) == 0;
     return complete

@@ -19,6 +19,9 @@
 
 namespace perfopt::cli {
 
+/// Says before the work whether `path` can be written; writes nothing.
+core::Status checkWritable(const std::string &path);
+
 /// Writes `text` to `path`, or to stdout when it is empty. Returns an exit
 /// code.
 int writeOutput(const std::string &path, std::string_view text);

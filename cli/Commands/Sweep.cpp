@@ -9,6 +9,7 @@
 #include "cli/Commands/Commands.h"
 #include "cli/Commands/DatabaseArguments.h"
 #include "cli/Commands/ModelArguments.h"
+#include "cli/Commands/OptionConflicts.h"
 #include "cli/Commands/Output.h"
 #include "cli/Model/ModelSession.h"
 #include "cli/Report/JsonReport.h"
@@ -47,24 +48,29 @@ constexpr size_t kWorthFitting = 24;
 void addOptions(CLI::App &command, SweepArguments &arguments) {
   arguments.model.addModelTo(command);
   command
-      .add_option("-b,--batch", arguments.batches, "batch sizes, comma-separated")
+      .add_option("-b,--batch", arguments.batches,
+                  "batch sizes, comma-separated")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->check(CLI::Range(int64_t(1), kMaxExtent))
       ->capture_default_str();
   command
       .add_option("-s,--seq", arguments.seqs,
                   "sequence lengths, comma-separated")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->check(CLI::Range(int64_t(1), kMaxExtent));
   command
       .add_option("--dtype", arguments.dtypes,
                   "floating types, comma-separated: fp32 tf32 fp16 bf16 int8 "
                   "(default: as in the file)")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command
       .add_option("-d,--device", arguments.devices,
                   "devices, comma-separated, or all")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->capture_default_str();
   command
       .add_option("-p,--predictor", arguments.predictor,
@@ -191,7 +197,9 @@ SweepPoint pointOf(const core::Workload &workload, const core::Device &device,
   return point;
 }
 
-int run(const SweepArguments &arguments) {
+int run(const SweepArguments &arguments, const CLI::App &command) {
+  if (core::Status status = checkSweepOptions(command); !status)
+    return fail(status.error(), kUsage);
   for (const std::string &dtype : arguments.dtypes) {
     ModelArguments model = arguments.model;
     model.dtype = dtype;
@@ -202,6 +210,8 @@ int run(const SweepArguments &arguments) {
   auto predictor = registry.find(arguments.predictor);
   if (!predictor)
     return fail(predictor.error(), kUsage);
+  if (core::Status status = checkWritable(arguments.output); !status)
+    return fail(status.error());
   core::Result<hwdb::Database> database = arguments.database.open();
   if (!database)
     return fail(database.error());
@@ -215,7 +225,7 @@ int run(const SweepArguments &arguments) {
           core::Bytes(*arguments.contextMegabytes * 1e6),
           {core::Origin::Derived, "--context-mb", "",
            "given on the command line"}};
-  auto session = 
+  auto session =
       ModelSession::open(arguments.model.model, arguments.model.weights);
   if (!session)
     return fail(session.error());
@@ -269,8 +279,8 @@ void addSweepCommand(CLI::App &app, Command &chosen) {
       "sweep", "latency, memory and energy over batch, sequence, type, device");
   auto arguments = std::make_shared<SweepArguments>();
   addOptions(*command, *arguments);
-  command->callback([&chosen, arguments] {
-    chosen = [arguments] { return run(*arguments); };
+  command->callback([&chosen, arguments, command] {
+    chosen = [arguments, command] { return run(*arguments, *command); };
   });
 }
 

@@ -31,6 +31,9 @@ void TrainingArguments::addTo(CLI::App &command) {
   command.add_flag("--checkpointing", checkpointing,
                    "of training: keep activations between segments only, and "
                    "compute the rest again");
+}
+
+void TrainingArguments::addStepsTo(CLI::App &command) {
   command
       .add_option("--steps", steps,
                   "of training: steps of the whole run, for its hours, energy, "
@@ -59,6 +62,9 @@ TrainingArguments::request(const std::string &mode) const {
     training->optimizer = *core::parseOptimizer(optimizer);
   if (momentum && training->optimizer != core::Optimizer::Sgd)
     return core::Error{"--momentum is of sgd, not of --optimizer " + optimizer};
+  if (oneByOne && training->optimizer == core::Optimizer::None)
+    return core::Error{"--no-foreach is of an optimizer: there is none with "
+                       "--optimizer none"};
   training->momentum = momentum;
   training->foreach = !oneByOne;
   training->accumulate = accumulate.value_or(1);

@@ -27,6 +27,8 @@ struct TrainingArguments {
   bool checkpointing = false;
 
   void addTo(CLI::App &command);
+  /// --steps, for the commands that tell of a whole run.
+  void addStepsTo(CLI::App &command);
   /// Unset for inference, where an option of training is an error.
   core::Result<std::optional<core::TrainingRequest>>
   request(const std::string &mode) const;
