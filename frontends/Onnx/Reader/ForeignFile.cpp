@@ -83,7 +83,8 @@ std::string_view describeForeignFile(std::string_view bytes) {
         startsWith(bytes.substr(signature.offset), signature.bytes))
       return signature.description;
   if (isText(bytes.substr(0, kTextSample)))
-    return "text; only the binary form of ONNX is read";
+    return "text; only the binary form of ONNX is read, and MLIR where the "
+           "name ends in .mlir";
   return {};
 }
 
