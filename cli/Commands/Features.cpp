@@ -47,6 +47,12 @@ void addFeaturesCommand(CLI::App &app, Command &chosen) {
   arguments->model.addTo(*command);
   arguments->model.training.addStepsTo(*command);
   command->add_option("-o,--output", arguments->output, "write to a file");
+  command->footer(R"(
+examples:
+  perf-opt features resnet50.onnx --batch 32 -o resnet50.json
+  perf-opt features gpt2.onnx --seq 128 --mode training --optimizer adamw
+
+exit codes: 0 fine, 2 usage, 3 bad input)");
   command->callback([&chosen, arguments] {
     chosen = [arguments] { return run(*arguments); };
   });

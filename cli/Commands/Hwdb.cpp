@@ -68,6 +68,12 @@ void addHwdbCommand(CLI::App &app, Command &chosen) {
   CLI::App *command = app.add_subcommand(
       "hwdb", "the hardware database: measured ceilings with their sources");
   command->require_subcommand(1);
+  command->footer(R"(
+examples:
+  perf-opt hwdb list
+  perf-opt hwdb show a100
+
+exit codes: 0 fine, 2 usage, 3 bad input)");
 
   auto listed = std::make_shared<HwdbArguments>();
   CLI::App *listCommand = command->add_subcommand("list", "every device");

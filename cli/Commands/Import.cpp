@@ -72,6 +72,13 @@ void addImportCommand(CLI::App &app, Command &chosen) {
       ->check(CLI::IsMember(kStages))
       ->capture_default_str();
   command->add_option("-o,--output", arguments->output, "write to a file");
+  command->footer(R"(
+examples:
+  perf-opt import resnet50.onnx
+  perf-opt import resnet50.onnx --batch 32 --stage kernels -o resnet50.mlir
+  perf-opt import resnet50.onnx | perf-opt opt --perf-bind-dimensions=batch=32 --perf-infer-shapes
+
+exit codes: 0 fine, 2 usage, 3 bad input)");
   command->callback([&chosen, arguments, command] {
     chosen = [arguments, command] { return run(*arguments, *command); };
   });

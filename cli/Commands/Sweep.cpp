@@ -200,6 +200,9 @@ SweepPoint pointOf(const core::Workload &workload, const core::Device &device,
 int run(const SweepArguments &arguments, const CLI::App &command) {
   if (core::Status status = checkSweepOptions(command); !status)
     return fail(status.error(), kUsage);
+  core::Result<analysis::PipelineOptions> shared = arguments.model.options();
+  if (!shared)
+    return fail(shared.error(), kUsage);
   for (const std::string &dtype : arguments.dtypes) {
     ModelArguments model = arguments.model;
     model.dtype = dtype;
@@ -247,6 +250,7 @@ int run(const SweepArguments &arguments, const CLI::App &command) {
       if (!workload)
         return fail(workload.error());
       report.model = (*workload)->model;
+      report.request = (*workload)->request;
       for (size_t i = 0; i < devices->size(); ++i) {
         core::Result<core::Prediction> prediction =
             predictor->get().predict(**workload, (*devices)[i]);
@@ -257,6 +261,7 @@ int run(const SweepArguments &arguments, const CLI::App &command) {
       }
     }
   }
+  report.request.dims = shared->dimensions.dims;
   for (std::vector<SweepPoint> &list : byDevice)
     report.points.insert(report.points.end(), list.begin(), list.end());
 

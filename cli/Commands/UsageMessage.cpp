@@ -28,15 +28,16 @@ namesOf(const std::vector<const CLI::App *> &commands) {
   return names;
 }
 
-/// The command that was reached: "perf-opt", "perf-opt hwdb show".
-static const CLI::App &reached(const CLI::App &root, std::string &path) {
-  const CLI::App *app = &root;
-  path = app->get_name();
-  while (!app->get_subcommands().empty()) {
-    app = app->get_subcommands().front();
-    path += " " + app->get_name();
-  }
-  return *app;
+/// The commands from the program to the one that was reached.
+static std::vector<const CLI::App *> reached(const CLI::App &root) {
+  std::vector<const CLI::App *> path = {&root};
+  while (!path.back()->get_subcommands().empty())
+    path.push_back(path.back()->get_subcommands().front());
+  return path;
+}
+
+static bool isOption(const std::string &text) {
+  return text.size() > 1 && text.front() == '-';
 }
 
 /// `what` may have been meant by a name of `all`: the near ones, else all.
@@ -66,6 +67,9 @@ static std::string unknownOption(const CLI::App &root, const CLI::App &app,
   if (!others.empty())
     return fmt::format("{}; it is of {}", message,
                        core::joinAlternatives(namesOf(others)));
+  // Near a single letter is everything.
+  if (option.compare(0, 2, "--") != 0)
+    return message;
   std::vector<std::string> names;
   for (const CLI::Option *own : app.get_options())
     for (const std::string &name : own->get_lnames())
@@ -76,37 +80,40 @@ static std::string unknownOption(const CLI::App &root, const CLI::App &app,
                                     core::joinAlternatives(near));
 }
 
-/// Empty where every argument was understood.
+/// Empty where the command understood every argument.
 static std::string unexpectedArgument(const CLI::App &root,
                                       const CLI::App &app) {
   std::vector<std::string> rest = app.remaining();
   if (rest.empty())
     return {};
-  // The value of an unknown option is left over, too.
-  auto option = std::find_if(rest.begin(), rest.end(), [](const auto &text) {
-    return text.size() > 1 && text.front() == '-';
-  });
+  // A mistyped command leaves all its options over, a mistyped option its
+  // value.
+  bool hasCommands = !commandsOf(app).empty();
+  if (hasCommands && !isOption(rest.front()))
+    return unknownCommand(app, rest.front());
+  auto option = std::find_if(rest.begin(), rest.end(), isOption);
   if (option != rest.end())
     return unknownOption(root, app, *option);
-  if (!commandsOf(app).empty())
-    return unknownCommand(app, rest.front());
   return fmt::format("{} takes no further argument, found '{}'; give several "
                      "values of an option with commas between them",
                      app.get_name(), rest.front());
 }
 
 std::string usageMessage(const CLI::App *root, const CLI::Error &error) {
-  std::string path;
-  const CLI::App &app = reached(*root, path);
-  std::string message = unexpectedArgument(*root, app);
-  bool noCommand = message.empty() && error.get_name() == "RequiredError" &&
-                   !commandsOf(app).empty();
-  if (noCommand)
+  std::vector<const CLI::App *> path = reached(*root);
+  std::string message, name;
+  for (const CLI::App *app : path) {
+    name += (name.empty() ? "" : " ") + app->get_name();
+    if (message.empty())
+      message = unexpectedArgument(*root, *app);
+  }
+  std::vector<const CLI::App *> commands = commandsOf(*path.back());
+  if (message.empty() && !commands.empty())
     message = fmt::format("expected a command: {}",
-                          core::joinAlternatives(namesOf(commandsOf(app))));
+                          core::joinAlternatives(namesOf(commands)));
   if (message.empty())
     message = error.what();
-  return fmt::format("perf-opt: error: {}\nsee `{} --help`\n", message, path);
+  return fmt::format("perf-opt: error: {}\nsee `{} --help`\n", message, name);
 }
 
 } // namespace perfopt::cli

@@ -126,7 +126,9 @@ std::string renderFitsText(const FitsReport &report,
   out.heading(fmt::format("what fits: {}", report.model.name.empty()
                                                ? "model"
                                                : report.model.name));
-  out.fact("request", joinComma(settingPhrases(report.request)));
+  std::vector<std::string> asked = settingPhrases(report.request);
+  asked.insert(asked.begin(), typePhrase(report.request));
+  out.fact("request", joinComma(asked));
   writeSearches(out, report);
   writeTable(out, report);
   bool limited = std::any_of(

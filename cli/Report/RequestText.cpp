@@ -30,11 +30,14 @@ static std::string modePhrase(const Request &request) {
   return training.checkpointing ? phrase + ", checkpointing" : phrase;
 }
 
+std::string typePhrase(const Request &request) {
+  return request.dtype ? std::string(name(*request.dtype))
+                       : "the model's own types";
+}
+
 std::vector<std::string> settingPhrases(const Request &request) {
-  std::vector<std::string> phrases = {
-      request.dtype ? std::string(name(*request.dtype))
-                    : "the model's own types",
-      modePhrase(request), request.runtime + " runtime"};
+  std::vector<std::string> phrases = {modePhrase(request),
+                                      request.runtime + " runtime"};
   if (request.keepActivations)
     phrases.push_back("activations kept");
   return phrases;

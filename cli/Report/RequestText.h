@@ -15,8 +15,11 @@
 
 namespace perfopt::cli {
 
-/// Everything that was asked for but the sizes: "the model's own types",
-/// "training with adam, checkpointing", "eager runtime".
+/// "f16", or "the model's own types".
+std::string typePhrase(const core::Request &request);
+
+/// What was asked for beside sizes and types: "training with adam,
+/// checkpointing", "eager runtime".
 std::vector<std::string> settingPhrases(const core::Request &request);
 
 /// What one prediction covers: "batch of 16", "training step of batch 16".

@@ -7,9 +7,11 @@
 
 #include "cli/Report/SweepReport.h"
 
+#include "cli/Report/RequestText.h"
 #include "cli/Report/Text.h"
 #include "cli/Report/TextWriter.h"
 #include "cli/Report/Units.h"
+#include "core/Schema/WorkloadJson.h"
 #include "core/Support/Json.h"
 
 #include <fmt/format.h>
@@ -38,9 +40,8 @@ void writeTable(TextWriter &out, const std::vector<SweepPoint> &points,
     latency.push_back(milliseconds(point.latency));
     rate.push_back(point.samplesPerSecond());
     memory.push_back(gigabytes(point.memory));
-    energy.push_back(point.energy
-                         ? point.energy->value() / double(point.batch)
-                         : 0);
+    energy.push_back(point.energy ? point.energy->value() / double(point.batch)
+                                  : 0);
     hasSeq |= point.seq.has_value();
     knowsEnergy &= point.energy.has_value();
   }
@@ -61,17 +62,15 @@ void writeTable(TextWriter &out, const std::vector<SweepPoint> &points,
       row.push_back(point.seq ? fmt::format("{}", *point.seq) : "-");
     size_t at = i - begin;
     bool fits = !point.capacity || point.memory <= *point.capacity;
-    row.insert(row.end(),
-               {latencies[at], rates[at], memories[at],
-                !point.capacity ? Cell("-")
-                : fits          ? Cell("yes", style::kGood)
-                                : Cell("no", style::kBad),
-                knowsEnergy ? Cell(energies[at]) : Cell("-")});
+    row.insert(row.end(), {latencies[at], rates[at], memories[at],
+                           !point.capacity ? Cell("-")
+                           : fits          ? Cell("yes", style::kGood)
+                                           : Cell("no", style::kBad),
+                           knowsEnergy ? Cell(energies[at]) : Cell("-")});
     table.addRow(std::move(row));
   }
   out.table(table);
 }
-
 
 } // namespace
 
@@ -79,6 +78,7 @@ std::string renderSweepText(const SweepReport &report,
                             const TextOptions &options) {
   TextWriter out(options);
   out.heading(printable(report.model.name));
+  out.fact("request", joinComma(settingPhrases(report.request)));
   const auto &points = report.points;
   for (size_t begin = 0, end; begin < points.size(); begin = end) {
     end = begin + 1;
@@ -100,8 +100,9 @@ std::string renderSweepText(const SweepReport &report,
 }
 
 std::string renderSweepCsv(const SweepReport &report) {
-  std::string text = "device,dtype,batch,seq,latency_ms,samples_per_s,memory_mb,"
-                     "fits,energy_j\n";
+  std::string text =
+      "device,dtype,batch,seq,latency_ms,samples_per_s,memory_mb,"
+      "fits,energy_j\n";
   for (const SweepPoint &point : report.points) {
     std::string fits =
         point.capacity ? (point.memory <= *point.capacity ? "1" : "0") : "";
@@ -135,13 +136,14 @@ nlohmann::ordered_json renderSweepJson(const SweepReport &report) {
          {"energy_j", point.energy ? numberToJson(point.energy->value())
                                    : nlohmann::ordered_json()}});
   }
-  return {{"schema", kSweepSchema},
-          {"model", report.model.name},
-          {"sha256", report.model.sha256},
-          {"predictor", report.predictor},
-          {"evaluated", report.evaluated},
-          {"counted", report.counted},
-          {"points", points},
+  // Each point has its own.
+  nlohmann::ordered_json request = toJson(report.request);
+  for (const char *varied : {"batch", "seq", "dtype"})
+    request.erase(varied);
+  return {{"schema", kSweepSchema},           {"model", report.model.name},
+          {"sha256", report.model.sha256},    {"request", std::move(request)},
+          {"predictor", report.predictor},    {"evaluated", report.evaluated},
+          {"counted", report.counted},        {"points", points},
           {"diagnostics", report.diagnostics}};
 }
 

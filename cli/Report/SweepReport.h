@@ -41,6 +41,8 @@ struct SweepPoint {
 
 struct SweepReport {
   core::ModelIdentity model;
+  /// What holds for every point: its sizes and type do not.
+  core::Request request;
   std::string predictor;
   /// Devices as asked for, then types, sequences and batches in order.
   std::vector<SweepPoint> points;

@@ -41,6 +41,7 @@ void writeRequest(TextWriter &out, const Request &request) {
   std::vector<std::string> parts = {fmt::format("batch {}", request.batch)};
   if (request.seq)
     parts.push_back(fmt::format("sequence {}", *request.seq));
+  parts.push_back(typePhrase(request));
   for (std::string &phrase : settingPhrases(request))
     parts.push_back(std::move(phrase));
   out.fact("request", joinComma(parts));

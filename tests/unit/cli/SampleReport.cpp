@@ -412,6 +412,9 @@ SweepReport sampleSweep() {
   SweepReport sweep;
   sweep.model.name = "sample";
   sweep.predictor = "roofline";
+  sweep.request.mode = "training";
+  sweep.request.training.emplace();
+  sweep.request.training->momentum = true;
   sweep.evaluated = 1;
   sweep.counted = 1;
   sweep.points = {{"example-board", "", 1, std::nullopt, Seconds(1e-3),

@@ -24,6 +24,14 @@ TEST(SweepReport, HasATableForEachDeviceAndType) {
   EXPECT_THAT(text, HasSubstr("counted size by size"));
 }
 
+TEST(SweepReport, SaysWhatHoldsForEverySize) {
+  EXPECT_THAT(renderSweepText(test::sampleSweep(), {}),
+              HasSubstr("training with sgd and momentum, eager runtime"));
+  auto request = renderSweepJson(test::sampleSweep())["request"];
+  EXPECT_EQ(request["training"]["momentum"], true);
+  EXPECT_FALSE(request.contains("batch"));
+}
+
 TEST(SweepReport, KeepsUnknownsApartFromNumbers) {
   std::string csv = renderSweepCsv(test::sampleSweep());
   // 1 / 1 ms; 2e9 B of 4e9 fit
