@@ -17,6 +17,7 @@ namespace perfopt::analysis {
 GradientRules GradientRules::builtin() {
   GradientRules rules;
   addConvolutionGradients(rules);
+  addDetectionGradients(rules);
   addElementwiseGradients(rules);
   addMatmulGradients(rules);
   addMovementGradients(rules);

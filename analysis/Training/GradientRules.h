@@ -39,6 +39,7 @@ private:
 
 // One function a file of rules.
 void addConvolutionGradients(GradientRules &rules);
+void addDetectionGradients(GradientRules &rules);
 void addElementwiseGradients(GradientRules &rules);
 void addMatmulGradients(GradientRules &rules);
 void addMovementGradients(GradientRules &rules);

@@ -24,11 +24,11 @@ static constexpr const char *kLabels[] = {"elementwise_grad_c0",
                                           "elementwise_grad_c3",
                                           "elementwise_grad_c4",
                                           "elementwise_grad_c5",
-                                          nullptr,
+                                          "elementwise_grad_c6",
                                           nullptr,
                                           nullptr,
                                           "elementwise_grad_c9",
-                                          nullptr,
+                                          "elementwise_grad_c10",
                                           "elementwise_grad_c11",
                                           nullptr,
                                           nullptr,
@@ -142,6 +142,13 @@ static void pReluGradient(Operation *op, Gradients &gradients) {
   product(op, gradients, 1, op->getOperand(0), 2);
 }
 
+/// Of the gate dy x times the slope of swish, 9; of x dy swish(gate), 5: each a
+/// product more.
+static void swiGluGradient(Operation *op, Gradients &gradients) {
+  product(op, gradients, 0, op->getOperands(), 10);
+  product(op, gradients, 1, op->getOperand(0), 6);
+}
+
 /// dropout_grad_c1: the mask, a byte an element, and the scale. A dropout that
 /// is the identity passes the gradient on.
 static void dropoutGradient(Operation *op, Gradients &gradients) {
@@ -167,6 +174,7 @@ void addElementwiseGradients(GradientRules &rules) {
   rules.add<WhereOp>(whereGradient);
   rules.add<CastOp, CastLikeOp>(castGradient);
   rules.add<PReluOp>(pReluGradient);
+  rules.add<SwiGluOp>(swiGluGradient);
   rules.add<DropoutOp>(dropoutGradient);
   rules.add<FloorOp, CeilOp, RoundOp, SignOp>(stepGradient);
 
@@ -175,7 +183,8 @@ void addElementwiseGradients(GradientRules &rules) {
   // dy / (2 y); dy * sign(x); dy * cosh(x), ...: a function and a product.
   rules.add<SqrtOp, AbsOp, SinOp, SinhOp, CoshOp>(unary<2>);
   // dy times a slope or zero; two comparisons, or a comparison and a product.
-  rules.add<LeakyReluOp, ThresholdedReluOp, ClipOp, HardSigmoidOp>(unary<2>);
+  rules.add<LeakyReluOp, ThresholdedReluOp, ClipOp, HardSigmoidOp, ShrinkOp>(
+      unary<2>);
   // -dy y y; dy (1 - y y); dy (1 + y y); dy (1 - y) y; -dy sin(x).
   rules.add<ReciprocalOp, TanhOp, TanOp, SigmoidOp, CosOp>(unary<3>);
   // dy / sqrt(1 - x x) and its kin: product, sum, root, quotient.

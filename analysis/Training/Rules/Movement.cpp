@@ -31,6 +31,16 @@ static void copyGradient(Operation *op, Gradients &gradients) {
   gradients.add(op, x, gradients.derive(op, launch, dy, x.getType()));
 }
 
+/// copy_grad_c1, reversed again: the lengths are read, too.
+static void reverseSequenceGradient(Operation *op, Gradients &gradients) {
+  Value x = op->getOperand(0), lengths = op->getOperand(1);
+  Value dy = gradients.of(op->getResult(0));
+  if (dy && gradients.wants(x))
+    gradients.add(op, x,
+                  gradients.derive(op, copying("copy_grad_c1", x),
+                                   {dy, lengths}, x.getType()));
+}
+
 /// A repeated operand's gradient is the sum of all its copies'.
 static void repeatGradient(Operation *op, Gradients &gradients) {
   gradients.add(op, op->getOperand(0), gradients.of(op->getResult(0)));
@@ -99,7 +109,9 @@ static void resizeGradient(Operation *op, Gradients &gradients) {
 void addMovementGradients(GradientRules &rules) {
   using namespace nn;
   rules.add<ConcatOp>(concatGradient);
-  rules.add<PadOp, TriluOp, DepthToSpaceOp, SpaceToDepthOp>(copyGradient);
+  rules.add<PadOp, TriluOp, DepthToSpaceOp, SpaceToDepthOp, CenterCropPadOp>(
+      copyGradient);
+  rules.add<ReverseSequenceOp>(reverseSequenceGradient);
   rules.add<TileOp, ExpandOp>(repeatGradient);
   rules.add<GatherOp, GatherElementsOp, GatherNdOp>(gatherGradient);
   rules.add<ScatterElementsOp, ScatterNdOp>(scatterGradient);

@@ -61,36 +61,44 @@ void normGradient(Operation *op, Gradients &gradients) {
 }
 
 /// Of an input without parameters, from what the forward rule keeps.
-template <int FlopsPerElement>
-void plainGradient(Operation *op, Gradients &gradients, StringRef label) {
+void plainGradient(Operation *op, Gradients &gradients, StringRef label,
+                   double flopsPerElement) {
   Value x = op->getOperand(0), dy = gradients.of(op->getResult(0));
   if (!dy || !gradients.wants(x))
     return;
   SmallVector<Value> operands{dy};
   cast<dialects::CostOpInterface>(op).getSavedForBackward(operands);
   gradients.add(op, x,
-                gradients.derive(op, likeForward(op, label, x, FlopsPerElement),
+                gradients.derive(op, likeForward(op, label, x, flopsPerElement),
                                  operands, x.getType()));
 }
 
 /// softmax_grad_c1: sum of y * dy 2, subtraction, product.
 void softmaxGradient(Operation *op, Gradients &gradients) {
-  plainGradient<4>(op, gradients, "softmax_grad_c1");
+  plainGradient(op, gradients, "softmax_grad_c1", 4);
 }
 
 /// log_softmax_grad_c1: sum of dy, exp(y), product, subtraction.
 void logSoftmaxGradient(Operation *op, Gradients &gradients) {
-  plainGradient<4>(op, gradients, "log_softmax_grad_c1");
+  plainGradient(op, gradients, "log_softmax_grad_c1", 4);
 }
 
 /// lp_normalization_grad_c1: sum of y * dy 2, product, subtraction, division.
 void lpGradient(Operation *op, Gradients &gradients) {
-  plainGradient<5>(op, gradients, "lp_normalization_grad_c1");
+  plainGradient(op, gradients, "lp_normalization_grad_c1", 5);
 }
 
 /// mean_variance_normalization_grad_c1: xhat 2, sums 3, dx 4.
 void meanVarianceGradient(Operation *op, Gradients &gradients) {
-  plainGradient<9>(op, gradients, "mean_variance_normalization_grad_c1");
+  plainGradient(op, gradients, "mean_variance_normalization_grad_c1", 9);
+}
+
+/// lrn_grad_c1: with s the sums of squares, s^beta and y again 3 + size; then
+/// dx = dy / s^beta - x c (sum over the window of dy y / s): product, quotient,
+/// size additions, two products, a quotient, a subtraction.
+void lrnGradient(Operation *op, Gradients &gradients) {
+  auto lrn = cast<nn::LrnOp>(op);
+  plainGradient(op, gradients, "lrn_grad_c1", 9 + 2 * double(lrn.getSize()));
 }
 
 } // namespace
@@ -102,6 +110,7 @@ void addNormalizationGradients(GradientRules &rules) {
   rules.add<GroupNormalizationOp>(normGradient<kGroupNorm>);
   rules.add<InstanceNormalizationOp>(normGradient<kInstanceNorm>);
   rules.add<RmsNormalizationOp>(normGradient<kRmsNorm>);
+  rules.add<LrnOp>(lrnGradient);
   rules.add<LpNormalizationOp>(lpGradient);
   rules.add<MeanVarianceNormalizationOp>(meanVarianceGradient);
   rules.add<SoftmaxOp>(softmaxGradient);

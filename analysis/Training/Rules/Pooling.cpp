@@ -58,11 +58,42 @@ static void globalPoolGradient(Operation *op, Gradients &gradients) {
                                  operands, x.getType()));
 }
 
+/// global_lp_pool_grad_c1: dy times x / y, for p beyond 2 to the power of p -
+/// 1: a quotient, a product and the power.
+static void globalLpPoolGradient(Operation *op, Gradients &gradients) {
+  auto pool = cast<nn::GlobalLpPoolOp>(op);
+  Value x = pool.getX(), dy = gradients.of(pool.getY());
+  if (!dy || !gradients.wants(x))
+    return;
+  double flops = pool.getP() > 2 ? 3 : 2;
+  gradients.add(
+      op, x,
+      gradients.derive(op, elementwise("global_lp_pool_grad_c1", x, flops),
+                       {dy, x, pool.getY()}, x.getType()));
+}
+
+/// max_unpool_grad_c1: the gradients at the places of the maxima, gathered.
+static void maxUnpoolGradient(Operation *op, Gradients &gradients) {
+  auto unpool = cast<nn::MaxUnpoolOp>(op);
+  Value x = unpool.getX(), dy = gradients.of(unpool.getY());
+  if (!dy || !gradients.wants(x))
+    return;
+  Launch launch = copying("max_unpool_grad_c1", x);
+  if (launch.family)
+    launch.family = core::KernelFamily::Gather;
+  launch.read = bytesOf(x) + bytesOf(unpool.getIndices());
+  gradients.add(
+      op, x,
+      gradients.derive(op, launch, {dy, unpool.getIndices()}, x.getType()));
+}
+
 void addPoolingGradients(GradientRules &rules) {
   using namespace nn;
   rules.add<MaxPoolOp>(maxPoolGradient);
   rules.add<AveragePoolOp, LpPoolOp>(poolGradient);
   rules.add<GlobalAveragePoolOp, GlobalMaxPoolOp>(globalPoolGradient);
+  rules.add<GlobalLpPoolOp>(globalLpPoolGradient);
+  rules.add<MaxUnpoolOp>(maxUnpoolGradient);
 }
 
 } // namespace perfopt::analysis
