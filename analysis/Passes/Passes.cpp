@@ -90,6 +90,7 @@ struct DeriveTrainingRunner
     }
     request.optimizer = *named;
     request.momentum = momentum;
+    request.masterWeights = masterWeights;
     request.accumulate = accumulate;
     request.checkpointing = checkpointing;
     if (failed(deriveTraining(getOperation(), request)))

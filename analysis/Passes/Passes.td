@@ -80,6 +80,8 @@ def DeriveTrainingPass : Pass<"perf-derive-training", "::mlir::ModuleOp"> {
     Option<"optimizer", "optimizer", "std::string", /*default=*/"\"sgd\"",
            "none, sgd, adam or adamw">,
     Option<"momentum", "momentum", "bool", /*default=*/"false", "of sgd">,
+    Option<"masterWeights", "master-weights", "bool", /*default=*/"false",
+           "fp32 copies of narrower parameters, and fp32 state">,
     Option<"accumulate", "accumulate", "int64_t", /*default=*/"1",
            "batches in a step">,
     Option<"checkpointing", "checkpointing", "bool", /*default=*/"false",

@@ -10,6 +10,8 @@
 #include "analysis/Cost/ElementBytes.h"
 #include "dialects/NN/NNOps.h"
 
+#include "llvm/ADT/MapVector.h"
+
 using namespace mlir;
 
 namespace perfopt::analysis {
@@ -41,6 +43,10 @@ namespace {
 
 using List = SmallVector<Value>;
 
+Type ofElement(Value value, Type element) {
+  return cast<TensorType>(value.getType()).clone(element);
+}
+
 /// Writes one operation over lists after the other.
 class Steps {
 public:
@@ -54,28 +60,35 @@ public:
   /// `lists`; every list is read once.
   void update(StringRef part, StringRef rule, double flopsPerElement,
               ArrayRef<List> lists, const List &written) {
-    create(part, rule, flopsPerElement, lists, TypeRange(), bytes(written));
+    bool isRead = llvm::is_contained(lists, written);
+    create(part, rule, flopsPerElement, lists, isRead ? List() : written,
+           TypeRange(), bytes(written));
   }
-  /// The result is made here.
+  /// The result is made here, of `element` type, else of that of `from`.
   List make(StringRef part, StringRef rule, double flopsPerElement,
-            const List &from) {
-    SmallVector<Type> types(
-        llvm::map_range(from, [](Value value) { return value.getType(); }));
-    Operation *op =
-        create(part, rule, flopsPerElement, from, types, bytes(from));
+            const List &from, Type element = {}) {
+    SmallVector<Type> types;
+    for (Value value : from)
+      types.push_back(element ? ofElement(value, element) : value.getType());
+    Operation *op = create(part, rule, flopsPerElement, from, List(), types,
+                           bytes(TypeRange(types)));
     return List(op->getResults());
   }
 
 private:
-  static double bytes(const List &values) {
+  static double bytes(TypeRange types) {
     double sum = 0;
-    for (Value value : values)
-      sum += storageBytes(value.getType()).value_or(core::Bytes()).value();
+    for (Type type : types)
+      sum += storageBytes(type).value_or(core::Bytes()).value();
     return sum;
+  }
+  static double bytes(const List &values) {
+    return bytes(TypeRange(ValueRange(values)));
   }
 
   Operation *create(StringRef part, StringRef rule, double flopsPerElement,
-                    ArrayRef<List> lists, TypeRange results, double written) {
+                    ArrayRef<List> lists, const List &onlyWritten,
+                    TypeRange results, double written) {
     double count = 0, read = 0;
     for (int64_t tensor : elements)
       count += double(tensor);
@@ -84,6 +97,9 @@ private:
       read += bytes(list);
       llvm::append_range(operands, list);
     }
+    llvm::append_range(operands, onlyWritten);
+    int depth = static_cast<int>(lists.size()) + !onlyWritten.empty() +
+                !results.empty();
     auto problem = builder.getDictionaryAttr(builder.getNamedAttr(
         "elements", builder.getI64IntegerAttr(int64_t(count))));
     auto op = nn::OptimizerOp::create(
@@ -93,14 +109,9 @@ private:
         builder.getI64IntegerAttr(int64_t(read)),
         builder.getI64IntegerAttr(int64_t(written)),
         builder.getStringAttr(core::name(core::KernelFamily::Elementwise)),
-        problem, foreachLaunches(elements, depth(lists, results)),
-        /*allow_tf32=*/false);
+        problem, foreachLaunches(elements, depth), /*allow_tf32=*/false);
     op->setAttr(nn::kPhase, builder.getStringAttr("optimizer"));
     return op;
-  }
-
-  static int depth(ArrayRef<List> lists, TypeRange results) {
-    return static_cast<int>(lists.size()) + !results.empty();
   }
 
   OpBuilder &builder;
@@ -108,9 +119,9 @@ private:
   SmallVector<int64_t> elements;
 };
 
-/// fp32 state of the size of each parameter.
+/// State of the size of each parameter, of `element` type, else of its own.
 List declareState(OpBuilder &builder, Operation *before, StringRef name,
-                  ArrayRef<LearnedValue> learned) {
+                  ArrayRef<LearnedValue> learned, Type element = {}) {
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPoint(before);
   List state;
@@ -119,7 +130,7 @@ List declareState(OpBuilder &builder, Operation *before, StringRef name,
     std::string sym = (weight.getSym() + "." + name).str();
     state.push_back(nn::WeightOp::create(
         builder, NameLoc::get(builder.getStringAttr(sym)),
-        cast<TensorType>(parameter.getType()).clone(builder.getF32Type()), sym,
+        element ? ofElement(parameter, element) : parameter.getType(), sym,
         "state", ElementsAttr()));
   }
   return state;
@@ -187,13 +198,67 @@ static void createUpdate(OpBuilder &builder, Operation *state,
   }
 }
 
+/// Lists of one type each, or one parameter after the other.
+static void createUpdates(OpBuilder &builder, Operation *state,
+                          ArrayRef<LearnedValue> learned,
+                          const core::TrainingRequest &request) {
+  if (!request.foreach) {
+    for (const LearnedValue &one : learned)
+      createUpdate(builder, state, one, request);
+    return;
+  }
+  llvm::MapVector<Type, SmallVector<LearnedValue>> lists;
+  for (const LearnedValue &one : learned)
+    lists[nn::elementType(one.first)].push_back(one);
+  for (const auto &[type, list] : lists)
+    createUpdate(builder, state, list, request);
+}
+
+/// Whether it has less than fp32; TF32 is stored as that.
+static bool isNarrow(Value parameter) {
+  auto type = dyn_cast_or_null<FloatType>(nn::elementType(parameter));
+  return type && type.getWidth() < 32 && !isa<FloatTF32Type>(type);
+}
+
+/// master_weights_c1: gradients of narrow parameters are copied to fp32, the
+/// optimizer updates fp32 copies of the parameters, and the new values are
+/// copied back: no FLOPs. Other parameters are updated beside them.
+static void createMasterUpdates(OpBuilder &builder, Operation *state,
+                                ArrayRef<LearnedValue> learned,
+                                const core::TrainingRequest &request) {
+  constexpr StringLiteral rule = "master_weights_c1";
+  SmallVector<LearnedValue> narrow, updated;
+  List parameters, gradients;
+  for (const LearnedValue &one : learned) {
+    if (!isNarrow(one.first)) {
+      updated.push_back(one);
+      continue;
+    }
+    narrow.push_back(one);
+    parameters.push_back(one.first);
+    gradients.push_back(one.second);
+  }
+  if (narrow.empty())
+    return createUpdates(builder, state, updated, request);
+  Type wide = builder.getF32Type();
+  List masters = declareState(builder, state, "master", narrow, wide);
+  Steps steps(builder, core::name(request.optimizer), narrow);
+  List widened = steps.make("widen_gradients", rule, 0, gradients, wide);
+  for (auto [master, gradient] : llvm::zip_equal(masters, widened))
+    updated.emplace_back(master, gradient);
+  createUpdates(builder, state, updated, request);
+  steps.update("narrow_parameters", rule, 0, {masters}, parameters);
+}
+
 void createOptimizer(OpBuilder &builder, Operation *state,
                      ArrayRef<LearnedValue> learned,
                      const core::TrainingRequest &request) {
-  if (request.foreach)
-    return createUpdate(builder, state, learned, request);
-  for (const LearnedValue &one : learned)
-    createUpdate(builder, state, one, request);
+  if (request.optimizer == core::Optimizer::None)
+    return;
+  if (request.masterWeights)
+    createMasterUpdates(builder, state, learned, request);
+  else
+    createUpdates(builder, state, learned, request);
 }
 
 } // namespace perfopt::analysis

@@ -8,10 +8,15 @@
 // tensors, launched in chunks (pytorch aten/src/ATen/native/cuda/
 // MultiTensorApply.cuh): a launch ends when it has 320 blocks of 65536 elements
 // or 110, 64, 48, 36 tensors for lists 1 to 4 deep. Weight decay is 0 but for
-// AdamW, whose default is 0.01. Without foreach they go through the parameters
-// one by one.
+// AdamW, whose default is 0.01. A list has tensors of one type (torch/optim/
+// optimizer.py, _group_tensors_by_device_and_dtype). Without foreach they go
+// through the parameters one by one.
 //
-// State is fp32, whatever the parameters are.
+// State has the parameter's type: PyTorch makes it by zeros_like(parameter)
+// (torch/optim/adam.py, _init_group), a momentum buffer by cloning the gradient
+// (sgd.py). With master weights a wrapper keeps an fp32 copy of each narrower
+// parameter and gives it to the optimizer in the parameter's place, so that
+// state is fp32, too: Apex' amp O2, DeepSpeed's FP16_Optimizer, Megatron-LM.
 //
 //===----------------------------------------------------------------------===//
 

@@ -23,6 +23,10 @@ void TrainingArguments::addTo(CLI::App &command) {
                    "of training: the optimizer takes one parameter after the "
                    "other (foreach=False), with smaller temporaries and more "
                    "launches");
+  command.add_flag("--master-weights", masterWeights,
+                   "of training: the optimizer keeps fp32 copies of fp16 and "
+                   "bf16 parameters, and fp32 state (mixed precision); else "
+                   "state is in the parameters' type");
   command
       .add_option("--accumulate", accumulate,
                   "of training: batches of --batch samples in a step "
@@ -48,6 +52,7 @@ TrainingArguments::request(const std::string &mode) const {
     const char *given = !optimizer.empty() ? "--optimizer"
                         : momentum         ? "--momentum"
                         : oneByOne         ? "--no-foreach"
+                        : masterWeights    ? "--master-weights"
                         : accumulate       ? "--accumulate"
                         : checkpointing    ? "--checkpointing"
                         : steps            ? "--steps"
@@ -65,7 +70,11 @@ TrainingArguments::request(const std::string &mode) const {
   if (oneByOne && training->optimizer == core::Optimizer::None)
     return core::Error{"--no-foreach is of an optimizer: there is none with "
                        "--optimizer none"};
+  if (masterWeights && training->optimizer == core::Optimizer::None)
+    return core::Error{"--master-weights is of an optimizer, not of "
+                       "--optimizer none"};
   training->momentum = momentum;
+  training->masterWeights = masterWeights;
   training->foreach = !oneByOne;
   training->accumulate = accumulate.value_or(1);
   training->checkpointing = checkpointing;

@@ -23,6 +23,7 @@ struct TrainingArguments {
   std::string optimizer;
   bool momentum = false;
   bool oneByOne = false;
+  bool masterWeights = false;
   std::optional<int64_t> accumulate, steps;
   bool checkpointing = false;
 

@@ -13,7 +13,12 @@ namespace perfopt::cli {
 
 using namespace core;
 
-/// "training with adam, checkpointing".
+static bool hasState(const TrainingRequest &training) {
+  return training.optimizer == Optimizer::Adam ||
+         training.optimizer == Optimizer::AdamW || training.momentum;
+}
+
+/// "training with adam, state in the parameters' type, checkpointing".
 static std::string modePhrase(const Request &request) {
   if (!request.training)
     return request.mode;
@@ -25,6 +30,10 @@ static std::string modePhrase(const Request &request) {
     phrase += fmt::format(" with {}{}{}", name(training.optimizer),
                           training.momentum ? " and momentum" : "",
                           training.foreach ? "" : " one by one");
+  if (training.masterWeights)
+    phrase += ", fp32 master weights and state";
+  else if (hasState(training))
+    phrase += ", state in the parameters' type";
   if (training.accumulate > 1)
     phrase += fmt::format(", {} batches a step", training.accumulate);
   return training.checkpointing ? phrase + ", checkpointing" : phrase;

@@ -223,6 +223,10 @@ struct TrainingRequest {
   /// The optimizer takes all parameters at once, as PyTorch does by default on
   /// CUDA; else one after the other.
   bool foreach = true;
+  /// The optimizer works on fp32 copies of narrower parameters, with fp32
+  /// state, as mixed-precision training does; else on the parameters, with
+  /// state in their type.
+  bool masterWeights = false;
 };
 
 struct Request {

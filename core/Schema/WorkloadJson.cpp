@@ -226,6 +226,7 @@ Json writeTraining(const TrainingRequest &training) {
   return {{"optimizer", name(training.optimizer)},
           {"momentum", training.momentum},
           {"foreach", training.foreach},
+          {"master_weights", training.masterWeights},
           {"accumulate", training.accumulate},
           {"checkpointing", training.checkpointing},
           {"steps", training.steps ? Json(*training.steps) : Json()}};
@@ -237,6 +238,7 @@ TrainingRequest readTraining(const JsonReader &in) {
       in.at("optimizer").parsed(parseOptimizer, "an optimizer");
   training.momentum = in.at("momentum").boolean();
   training.foreach = in.at("foreach").boolean();
+  training.masterWeights = in.at("master_weights").boolean();
   training.accumulate = in.at("accumulate").integer();
   training.checkpointing = in.at("checkpointing").boolean();
   if (auto steps = in.find("steps"))

@@ -113,6 +113,7 @@ TEST(WorkloadJsonTest, TrainingRoundTrip) {
   workload.request.mode = "training";
   workload.request.training = TrainingRequest{
       Optimizer::AdamW, false, /*accumulate=*/4, /*checkpointing=*/true, 1000};
+  workload.request.training->masterWeights = true;
   std::string text = toJson(workload).dump();
   Result<Workload> read = fromJson<Workload>(nlohmann::json::parse(text));
   ASSERT_TRUE(read) << read.error().str();
@@ -120,6 +121,7 @@ TEST(WorkloadJsonTest, TrainingRoundTrip) {
   ASSERT_TRUE(read->request.training);
   EXPECT_EQ(read->request.training->optimizer, Optimizer::AdamW);
   EXPECT_EQ(read->request.training->steps, 1000);
+  EXPECT_TRUE(read->request.training->masterWeights);
   EXPECT_EQ(read->request.samples(), 32); // 4 batches of 8
   EXPECT_EQ(sample().request.samples(), 8);
 }
