@@ -7,7 +7,7 @@
 
 #include "analysis/Kernels/KernelBuilder.h"
 
-#include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Kernels/FormKernels.h"
 #include "dialects/NN/NNOps.h"
 #include "dialects/Perf/PerfDialect.h"
@@ -25,10 +25,6 @@ using core::KernelFamily;
 using dialects::CostOpInterface;
 using dialects::KernelShape;
 using dialects::OpCost;
-
-static core::Bytes bytesOf(Value value) {
-  return storageBytes(value.getType()).value_or(core::Bytes());
-}
 
 /// Counts stay below 2^63 as attributes; beyond it they saturate.
 static int64_t whole(double value) {
@@ -131,17 +127,17 @@ void KernelBuilder::addReads(const Group &group, OpCost &total) const {
     core::Bytes first = node.cost.read;
     for (Value operand :
          ArrayRef(operands.getArrayRef()).drop_front(operands.empty() ? 0 : 1))
-      first -= std::min(first, bytesOf(operand));
+      first -= std::min(first, knownBytes(operand));
     for (auto [i, operand] : llvm::enumerate(operands)) {
       Value tensor = graph.rootOf(operand);
       if (isMember(group, graph.definition(tensor)) ||
           !counted.insert(operand).second)
         continue;
-      byTensor[tensor] += i == 0 ? first : bytesOf(operand);
+      byTensor[tensor] += i == 0 ? first : knownBytes(operand);
     }
   }
   for (auto &[tensor, read] : byTensor) {
-    core::Bytes all = bytesOf(tensor);
+    core::Bytes all = knownBytes(tensor);
     total.read += all > core::Bytes() ? std::min(read, all) : read;
   }
 }
@@ -194,7 +190,7 @@ OpCost KernelBuilder::costOf(const Group &group, const Contents &contents,
   }
   addReads(group, total);
   for (Value result : contents.results)
-    total.written += bytesOf(result);
+    total.written += knownBytes(result);
   return total;
 }
 

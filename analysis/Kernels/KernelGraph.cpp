@@ -7,7 +7,7 @@
 
 #include "analysis/Kernels/KernelGraph.h"
 
-#include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/KnownBytes.h"
 #include "dialects/NN/NNOps.h"
 
 #include "mlir/Transforms/RegionUtils.h"
@@ -28,10 +28,6 @@ static constexpr llvm::StringLiteral kPhase = "nn.phase";
 
 static int64_t elementsOf(Value value) {
   return nn::elementCount(value.getType()).value_or(0);
-}
-
-static core::Bytes bytesOf(Value value) {
-  return storageBytes(value.getType()).value_or(core::Bytes());
 }
 
 static std::string_view nameOf(Operation *op) {
@@ -100,9 +96,9 @@ void KernelGraph::describeCopiedView(GraphNode &node) {
     if (result.use_empty())
       continue;
     node.extent.rows += elementsOf(result);
-    moved += bytesOf(result);
+    moved += knownBytes(result);
   }
-  node.cost.read = std::min(moved, bytesOf(node.op->getOperand(0)));
+  node.cost.read = std::min(moved, knownBytes(node.op->getOperand(0)));
   node.cost.written = moved;
 }
 

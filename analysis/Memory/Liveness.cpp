@@ -7,7 +7,7 @@
 
 #include "analysis/Memory/Liveness.h"
 
-#include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Cost/LaunchArgument.h"
 #include "analysis/Cost/OperatorName.h"
 #include "analysis/Kernels/LoadTimeValues.h"
@@ -69,18 +69,13 @@ private:
   int kernels = 0;
 };
 
-double wholeBytes(Type type) {
-  auto bytes = storageBytes(type);
-  return bytes ? bytes->value() : 0;
-}
-
 int Liveness::addStorage(Value value, StringRef name, core::MemoryUse use,
                          int first) {
   int id = static_cast<int>(storage.size());
   Storage fresh;
   fresh.buffer.name = name.str();
   fresh.buffer.use = use;
-  fresh.buffer.bytes = core::Bytes(wholeBytes(value.getType()));
+  fresh.buffer.bytes = knownBytes(value);
   fresh.buffer.first = first;
   fresh.last = first;
   storage.push_back(std::move(fresh));
@@ -114,7 +109,7 @@ void Liveness::collectWeights() {
         operand = operand.getDefiningOp()->getOperand(0);
       // A shape or a scalar occupies nothing on the device.
       if (!isLaunchArgument(operand) && !isSpreadScalar(operand) &&
-          wholeBytes(operand.getType()) > 0)
+          knownBytes(operand) > core::Bytes())
         stored.insert(operand);
     }
   });

@@ -7,7 +7,7 @@
 
 #include "analysis/Training/Checkpoints.h"
 
-#include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/KnownBytes.h"
 
 #include "llvm/ADT/DenseMap.h"
 
@@ -29,8 +29,7 @@ static std::vector<double> crossingBytes(ArrayRef<Operation *> ops) {
       for (Operation *user : result.getUsers())
         if (auto found = index.find(user); found != index.end())
           last = std::max(last, found->second);
-      double bytes =
-          storageBytes(result.getType()).value_or(core::Bytes()).value();
+      double bytes = knownBytes(result).value();
       change[i + 1] += bytes;
       change[last + 1] -= bytes;
     }

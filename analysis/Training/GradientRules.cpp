@@ -7,7 +7,7 @@
 
 #include "analysis/Training/GradientRules.h"
 
-#include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Cost/Rules/RuleSupport.h"
 
 using namespace mlir;
@@ -71,9 +71,7 @@ Launch likeForward(Operation *op, StringRef rule, Value value,
   return launch;
 }
 
-double bytesOf(Value value) {
-  return storageBytes(value.getType()).value_or(core::Bytes()).value();
-}
+double bytesOf(Value value) { return knownBytes(value).value(); }
 
 void deriveJointly(Operation *op, Gradients &gradients, const Launch &launch,
                    ValueRange operands, unsigned candidates) {

@@ -7,7 +7,7 @@
 
 #include "analysis/Training/Optimizer.h"
 
-#include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/KnownBytes.h"
 #include "dialects/NN/NNOps.h"
 
 #include "llvm/ADT/MapVector.h"
@@ -79,7 +79,7 @@ private:
   static double bytes(TypeRange types) {
     double sum = 0;
     for (Type type : types)
-      sum += storageBytes(type).value_or(core::Bytes()).value();
+      sum += knownBytes(type).value();
     return sum;
   }
   static double bytes(const List &values) {

@@ -7,7 +7,7 @@
 
 #include "analysis/Training/TrainingForward.h"
 
-#include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Cost/Rules/RuleSupport.h"
 
 #include "mlir/IR/Builders.h"
@@ -30,10 +30,6 @@ struct Change {
   int launches = 0;
 };
 
-double bytesOf(Type type) {
-  return storageBytes(type).value_or(core::Bytes()).value();
-}
-
 Type statistics(Operation *op, ArrayRef<int64_t> shape) {
   return RankedTensorType::get(shape, Float32Type::get(op->getContext()));
 }
@@ -53,7 +49,7 @@ std::optional<Change> batchNormChange(nn::BatchNormalizationOp op) {
   change.rule = "batch_normalization_train_c1";
   change.flops = *count * 8;
   change.macs = *count * 3;
-  change.read = bytesOf(op.getX().getType());
+  change.read = knownBytes(op.getX()).value();
   change.launches = 1;
   return change;
 }
@@ -178,13 +174,13 @@ Operation *toTrainingForward(Operation *op,
   double read = cost->read.value() + shape->extraRead.value() + change->read;
   double written = cost->written.value() + shape->extraWritten.value();
   for (Type type : change->extra)
-    written += bytesOf(type);
+    written += knownBytes(type).value();
   if (isa<nn::DropoutOp>(op)) { // a view, as inference has it
-    read = bytesOf(op->getOperand(0).getType());
-    written = read + bytesOf(op->getResult(1).getType());
+    read = knownBytes(op->getOperand(0)).value();
+    written = read + knownBytes(op->getResult(1)).value();
   } else if (isa<nn::BatchNormalizationOp>(op)) {
     for (Type running : change->extra)
-      written += bytesOf(running);
+      written += knownBytes(running).value();
   }
   SmallVector<NamedAttribute> problem;
   for (auto [key, size] : shape->problem)
@@ -220,7 +216,7 @@ nn::TrainingForwardOp createLoss(Operation *before, Value output) {
   SmallVector<NamedAttribute> problem = {
       builder.getNamedAttr("rows", builder.getI64IntegerAttr(int64_t(rows))),
       builder.getNamedAttr("cols", builder.getI64IntegerAttr(cols))};
-  double bytes = bytesOf(output.getType());
+  double bytes = knownBytes(output).value();
   return nn::TrainingForwardOp::create(
       builder, loc, TypeRange{scalar, output.getType()}, output, kLoss, "",
       count ? builder.getStringAttr("softmax_cross_entropy_c1") : StringAttr(),

@@ -7,7 +7,7 @@
 
 #include "analysis/Workload/Pipeline.h"
 
-#include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Kernels/FormKernels.h"
 #include "analysis/Kernels/Phases.h"
 #include "analysis/Shapes/InferShapes.h"
@@ -27,7 +27,7 @@ static LogicalResult checkTotalSize(ModuleOp module) {
   constexpr double kMaxBytes = 0x1p60;
   double total = 0;
   auto add = [&](Type type) {
-    total += storageBytes(type).value_or(core::Bytes()).value();
+    total += knownBytes(type).value();
   };
   module.walk([&](func::FuncOp function) {
     llvm::for_each(function.getArgumentTypes(), add);

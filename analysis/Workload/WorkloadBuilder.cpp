@@ -7,7 +7,7 @@
 
 #include "analysis/Workload/WorkloadBuilder.h"
 
-#include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Cost/OperatorName.h"
 #include "analysis/Kernels/FormKernels.h"
 #include "analysis/Kernels/LoadTimeValues.h"
@@ -122,9 +122,7 @@ void Builder::addEdges(Operation *op, int consumer) {
     auto producer = definition ? ids.find(definition) : ids.end();
     if (producer == ids.end() || !seen.insert(operand).second)
       continue;
-    workload.edges.push_back(
-        {producer->second, consumer,
-         storageBytes(operand.getType()).value_or(core::Bytes())});
+    workload.edges.push_back({producer->second, consumer, knownBytes(operand)});
   }
 }
 
