@@ -83,7 +83,8 @@ enum class Others {
   Any,
   /// One vector of the model's own, as long as the last extent.
   Bias,
-  /// The model's own, at most one value a channel.
+  /// The model's own: one value, or one for each channel of the convolution or
+  /// product that comes before.
   PerChannel,
   /// The model's own, one value.
   Scalar,

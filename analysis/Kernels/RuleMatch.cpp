@@ -7,6 +7,7 @@
 
 #include "analysis/Kernels/RuleMatch.h"
 
+#include "analysis/Shapes/PerChannel.h"
 #include "dialects/NN/NNOps.h"
 
 using namespace mlir;
@@ -26,11 +27,67 @@ static bool isBias(Value value, Operation *op) {
          type.getDimSize(0) == result.getShape().back();
 }
 
-static bool isPerChannel(Value value) {
-  auto type = nn::rankedType(value);
-  return type && type.hasStaticShape() &&
-         llvm::count_if(type.getShape(),
-                        [](int64_t extent) { return extent != 1; }) <= 1;
+/// The extent of `value` that holds the channels of the convolution or product
+/// in front of it: what scales a channel there can be in its weights. The way
+/// back leads through views and through operators that read nothing else that
+/// runs.
+static std::optional<int64_t> channelAxisOf(const KernelGraph &graph,
+                                            Value value) {
+  constexpr size_t kMostSteps = 64;
+  SmallVector<Operation *, 8> path;
+  std::optional<int64_t> axis;
+  while (!axis) {
+    int id = graph.definition(value);
+    if (id < 0 || path.size() == kMostSteps)
+      return std::nullopt;
+    const GraphNode &node = graph.nodes[id];
+    auto type = nn::rankedType(value);
+    if (node.role == Role::Convolution || node.role == Role::Product) {
+      auto last = node.op->getAttrOfType<IntegerAttr>("channels_last");
+      bool isSecond =
+          node.role == Role::Convolution && !(last && last.getInt());
+      if (!type || type.getRank() < 2)
+        return std::nullopt;
+      axis = isSecond ? 1 : type.getRank() - 1;
+      break;
+    }
+    Value from;
+    for (Value operand : node.op->getOperands()) {
+      if (graph.atLoadTime(operand))
+        continue;
+      if (from)
+        return std::nullopt;
+      from = operand;
+    }
+    auto before = from ? nn::rankedType(from) : RankedTensorType();
+    bool isView = node.kind == GraphNode::Kind::View;
+    if (!before || !type || (!isView && before.getRank() != type.getRank()))
+      return std::nullopt;
+    if (isView)
+      path.push_back(node.op);
+    value = from;
+  }
+  for (Operation *view : llvm::reverse(path))
+    if (axis)
+      axis = axisBehind(view, *axis);
+  return axis;
+}
+
+/// One value, or one for each position along `axis` of what `op` makes of its
+/// operand `kept`.
+static bool scalesChannels(Operation *op, Value value, Value kept,
+                           std::optional<int64_t> axis) {
+  if (nn::elementCount(value.getType()) == 1)
+    return true;
+  auto from = nn::rankedType(kept);
+  auto to = nn::rankedType(op->getResult(0));
+  if (!axis || !from || !to)
+    return false;
+  // Its parameters belong to the second extent, whatever broadcasting says.
+  if (isa<nn::BatchNormalizationOp>(op))
+    return *axis == 1;
+  return isPerChannel(value, to.getShape(),
+                      *axis + to.getRank() - from.getRank());
 }
 
 /// Whether all operands of `op` but `kept` are as `others` wants them.
@@ -39,16 +96,20 @@ static bool reads(const KernelGraph &graph, Operation *op, Others others,
   if (others == Others::Any)
     return true;
   auto results = nn::elementCount(op->getResult(0).getType());
+  std::optional<int64_t> axis;
+  if (others == Others::PerChannel)
+    axis = channelAxisOf(graph, kept->get());
   for (OpOperand &operand : op->getOpOperands()) {
     if (&operand == kept)
       continue;
     Value value = operand.get();
     auto count = nn::elementCount(value.getType());
     bool own = graph.atLoadTime(value);
-    bool fits = others == Others::Bias         ? own && isBias(value, op)
-                : others == Others::PerChannel ? own && isPerChannel(value)
-                : others == Others::Scalar     ? own && count == 1
-                                               : !own && count == results;
+    bool fits = others == Others::Bias ? own && isBias(value, op)
+                : others == Others::PerChannel
+                    ? own && scalesChannels(op, value, kept->get(), axis)
+                : others == Others::Scalar ? own && count == 1
+                                           : !own && count == results;
     if (!fits)
       return false;
   }

@@ -12,6 +12,7 @@
 #include "analysis/Recompose/Moments.h"
 #include "analysis/Recompose/Patterns.h"
 #include "analysis/Recompose/Session.h"
+#include "analysis/Shapes/PerChannel.h"
 
 using namespace mlir;
 
@@ -46,16 +47,6 @@ bool coversFrom(Value parameter, ArrayRef<int64_t> shape, int64_t axis) {
   while (rest.size() > expected.size() && rest.front() == 1)
     rest = rest.drop_front();
   return rest == expected;
-}
-
-/// [channels, 1, 1, ...] beside [batch, channels, ...].
-bool isPerChannel(Value parameter, ArrayRef<int64_t> shape) {
-  auto own = staticShape(parameter);
-  auto count = nn::elementCount(parameter.getType());
-  if (!own || shape.size() < 2 || count != shape[1])
-    return false;
-  size_t position = own->size() - (shape.size() - 1);
-  return own->size() >= shape.size() - 1 && (*own)[position] == shape[1];
 }
 
 bool isTrailing(ArrayRef<int64_t> axes, int64_t rank) {
@@ -176,7 +167,7 @@ bool formChannelwise(Value result, const Affine &affine, Session &session) {
       channels % (*groups)[1] != 0)
     return false;
   for (Value parameter : {affine.scale, affine.bias})
-    if (parameter && !isPerChannel(parameter, *shape))
+    if (parameter && !isPerChannel(parameter, *shape, /*axis=*/1))
       return false;
   bool isInstance = (*groups)[1] == channels;
   // One operator that is left as it is has nothing to be recomposed.
