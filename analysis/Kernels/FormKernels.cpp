@@ -10,6 +10,7 @@
 #include "analysis/Kernels/BlockOrder.h"
 #include "analysis/Kernels/Grouping.h"
 #include "analysis/Kernels/KernelBuilder.h"
+#include "analysis/Kernels/MoveTransposes.h"
 #include "dialects/Perf/PerfDialect.h"
 
 using namespace mlir;
@@ -35,6 +36,8 @@ static void formKernels(Block &block, const LoadTimeValues &loadTime,
 void formKernels(ModuleOp module, const RuntimeRules &rules) {
   module.getContext()->loadDialect<perf::PerfDialect>();
   for (auto function : module.getOps<func::FuncOp>()) {
+    if (!rules.passedByTransposes.empty())
+      moveTransposes(function, rules.passedByTransposes);
     LoadTimeValues loadTime(function);
     for (Block &block : function.getBody())
       formKernels(block, loadTime, rules);

@@ -150,6 +150,9 @@ struct RuntimeRules {
   std::span<const RoleOverride> roles = {};
   /// Views that are copied, because tensors are always contiguous.
   OpNames copiedViews = {};
+  /// Elementwise operators through which transpositions move, so that pairs
+  /// cancel; none where transpositions are views.
+  OpNames passedByTransposes = {};
   /// Roles that need no launches beyond the first: strided operands are read as
   /// they lie.
   RoleSet singleLaunch = {};

@@ -139,16 +139,29 @@ static constexpr Origin kBehaviours[] = {
     {"onnxruntime_contiguous", 'K', "onnxruntime CUDA kernels"},
     {"onnxruntime_convolution_bias", 'K', "onnxruntime CUDA kernels"},
     {"onnxruntime_attention", 'S', kPasses},
+    {"onnxruntime_transposes", 'S', kPasses},
+    {"onnxruntime_float_qdq", 'K',
+     "onnxruntime core/optimizer/qdq_transformer"},
 };
 
 static constexpr std::string_view kCopiedViews[] = {"nn.transpose", "nn.expand",
                                                     "nn.slice", "nn.split"};
+
+/// Of those that its transpose optimizer handles, what stands between
+/// convolutions.
+static constexpr std::string_view kPassedByTransposes[] = {
+    "nn.add",  "nn.sub",        "nn.mul",          "nn.div",     "nn.max",
+    "nn.min",  "nn.relu",       "nn.clip",         "nn.sigmoid", "nn.tanh",
+    "nn.exp",  "nn.gelu",       "nn.leaky_relu",   "nn.elu",     "nn.selu",
+    "nn.erf",  "nn.hard_swish", "nn.hard_sigmoid", "nn.swish",   "nn.softplus",
+    "nn.sqrt", "nn.neg",        "nn.abs",          "nn.cast",    "nn.identity"};
 
 RuntimeRules onnxRuntimeRules() {
   return {.name = "onnxruntime",
           .rules = kRules,
           .behaviours = kBehaviours,
           .copiedViews = kCopiedViews,
+          .passedByTransposes = kPassedByTransposes,
           .singleLaunch = Role::Product | Role::Attention | Role::Pointwise,
           .convolutionBias = ConvolutionBias::Inside};
 }

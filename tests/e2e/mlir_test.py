@@ -26,8 +26,8 @@ def features(file, *options):
     return _cache[key]
 
 
-def stablehlo(name):
-    return features(f"mlir/{name}.stablehlo.mlir.xz", "--weights", "params")
+def stablehlo(name, *options):
+    return features(f"mlir/{name}.stablehlo.mlir.xz", "--weights", "params", *options)
 
 
 def products(workload):
@@ -45,6 +45,16 @@ class TwoFrontends(unittest.TestCase):
         self.assertAlmostEqual(products(jax) / 32 / 1e9, 4.11, delta=0.0411)
         self.assertEqual(jax["model"]["parameters"], onnx["model"]["parameters"])
         self.assertEqual(sum(k["family"] == "conv" for k in jax["kernels"]), 53)
+
+    def test_resnet50_under_runtimes_that_fuse(self):
+        # 53 convolutions with everything elementwise inside, a max pooling, a mean, a product: as from ONNX.
+        self.assertEqual(len(stablehlo("resnet50", "--runtime", "tensorrt")["kernels"]), 53 + 3)
+        # And the classifier's bias, which jax adds as [1, 1000]; the images are transposed once, and the
+        # last activations for the mean. jax holds channels last: what stands between two convolutions cancels.
+        workload = stablehlo("resnet50", "--runtime", "onnxruntime")
+        operators = [[workload["operators"][i]["op"] for i in kernel["operators"]] for kernel in workload["kernels"]]
+        self.assertEqual(operators.count(["nn.transpose"]), 2)
+        self.assertEqual(len(operators), 53 + 3 + 1 + 2)
 
     def test_vit_at_batch_8(self):
         onnx, jax = features("vit_base_patch16_224.onnx.xz", "--batch", "8"), stablehlo("vit_base_patch16_224")

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/NN/ConstantValue.h"
 #include "frontends/Mlir/StableHlo/Translation.h"
 
 using namespace mlir;
@@ -61,6 +62,19 @@ static Translated divide(Translation &t) {
   if (Value idiom = completedIdiom(t))
     return Values{idiom};
   return direct<nn::DivOp>(t);
+}
+
+/// StableHLO has no ReLU: models write max(x, 0).
+static Translated maximum(Translation &t) {
+  Values operands = withoutRepetition(t);
+  for (size_t side : {0, 1}) {
+    auto zero = nn::constantNumbers(operands[1 - side]);
+    if (isa<FloatType>(t.result().getElementType()) && zero &&
+        zero->size() == 1 && zero->front() == 0 &&
+        operands[side].getType() == t.result())
+      return Values{t.emit<nn::ReluOp>(t.result(), operands[side])};
+  }
+  return direct<nn::MaxOp>(t);
 }
 
 static Translated rsqrt(Translation &t) {
@@ -231,7 +245,7 @@ void addElementwiseRules(TranslationTable &table) {
   add(2, divide, {"divide", "broadcast_divide"});
   add(2, direct<PowOp>, {"power", "broadcast_power"});
   add(2, direct<ModOp>, {"remainder", "broadcast_remainder"});
-  add(2, direct<MaxOp>, {"maximum", "broadcast_maximum"});
+  add(2, maximum, {"maximum", "broadcast_maximum"});
   add(2, direct<MinOp>, {"minimum", "broadcast_minimum"});
   add(2, byType<BitwiseAndOp, AndOp>, {"and", "broadcast_and"});
   add(2, byType<BitwiseOrOp, OrOp>, {"or", "broadcast_or"});

@@ -161,3 +161,73 @@ func.func @attention(%q: tensor<2x8x4x16xf32>, %k: tensor<2x8x4x16xf32>, %v: ten
   %3 = nn.transpose %y {perm = array<i64: 0, 2, 1, 3>} : (tensor<2x4x8x16xf32>) -> tensor<2x8x4x16xf32>
   return %3 : tensor<2x8x4x16xf32>
 }
+
+// onnxruntime_conv_folding: a vector along the columns scales no channel, even
+// where there are as many columns.
+// CHECK-LABEL: @scale_of_columns
+// CHECK: perf.kernel "conv"
+// CHECK-NEXT: nn.conv
+// CHECK-NEXT: perf.yield
+// CHECK: perf.kernel "elementwise"
+// CHECK-NEXT: nn.mul
+func.func @scale_of_columns(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> {
+  %w = nn.weight "w" : tensor<8x4x3x3xf32>
+  %v = nn.weight "v" : tensor<8xf32>
+  %0 = nn.conv %x, %w {pads = array<i64: 1, 1, 1, 1>} : (tensor<1x4x8x8xf32>, tensor<8x4x3x3xf32>) -> tensor<1x8x8x8xf32>
+  %1 = nn.mul %0, %v : (tensor<1x8x8x8xf32>, tensor<8xf32>) -> tensor<1x8x8x8xf32>
+  return %1 : tensor<1x8x8x8xf32>
+}
+
+// onnxruntime_transposes: channels last outside, second inside. What lies between
+// two convolutions moves in front of the transpositions, which cancel; the vector
+// is transposed at load time, and so folds as in @conv_relu.
+// CHECK-LABEL: @channels_last
+// CHECK: perf.kernel "copy"
+// CHECK-NEXT: nn.transpose
+// CHECK: perf.kernel "conv" {{.*}} fusions = {onnxruntime_conv_folding = 1 : i64, onnxruntime_conv_relu = 1 : i64}
+// CHECK: perf.kernel "conv" {{.*}} fusions = {onnxruntime_conv_add_relu = 1 : i64, onnxruntime_conv_relu = 1 : i64}
+// CHECK: perf.kernel "copy"
+// CHECK-NEXT: nn.transpose
+// CHECK-NOT: perf.kernel
+// CHECK: return
+func.func @channels_last(%x: tensor<1x8x8x4xf32>) -> tensor<1x8x8x4xf32> {
+  %w = nn.weight "w" : tensor<4x4x3x3xf32>
+  %v = nn.weight "v" : tensor<4xf32>
+  %0 = nn.transpose %x {perm = array<i64: 0, 3, 1, 2>} : (tensor<1x8x8x4xf32>) -> tensor<1x4x8x8xf32>
+  %1 = nn.conv %0, %w {pads = array<i64: 1, 1, 1, 1>} : (tensor<1x4x8x8xf32>, tensor<4x4x3x3xf32>) -> tensor<1x4x8x8xf32>
+  %2 = nn.transpose %1 {perm = array<i64: 0, 2, 3, 1>} : (tensor<1x4x8x8xf32>) -> tensor<1x8x8x4xf32>
+  %3 = nn.mul %2, %v : (tensor<1x8x8x4xf32>, tensor<4xf32>) -> tensor<1x8x8x4xf32>
+  %4 = nn.relu %3 : (tensor<1x8x8x4xf32>) -> tensor<1x8x8x4xf32>
+  %5 = nn.transpose %4 {perm = array<i64: 0, 3, 1, 2>} : (tensor<1x8x8x4xf32>) -> tensor<1x4x8x8xf32>
+  %6 = nn.conv %5, %w {pads = array<i64: 1, 1, 1, 1>} : (tensor<1x4x8x8xf32>, tensor<4x4x3x3xf32>) -> tensor<1x4x8x8xf32>
+  %7 = nn.transpose %6 {perm = array<i64: 0, 2, 3, 1>} : (tensor<1x4x8x8xf32>) -> tensor<1x8x8x4xf32>
+  %8 = nn.add %7, %4 : (tensor<1x8x8x4xf32>, tensor<1x8x8x4xf32>) -> tensor<1x8x8x4xf32>
+  %9 = nn.relu %8 : (tensor<1x8x8x4xf32>) -> tensor<1x8x8x4xf32>
+  return %9 : tensor<1x8x8x4xf32>
+}
+// An operator that does not pass it on has to read the transposed tensor, so
+// nothing would be saved; nor where the other operand lies differently.
+// CHECK-LABEL: @transposed_for_a_reader
+// CHECK: perf.kernel "copy"
+// CHECK-NEXT: nn.transpose
+// CHECK: perf.kernel "elementwise"
+// CHECK-NEXT: nn.relu
+// CHECK-NOT: nn.transpose
+// CHECK: return
+func.func @transposed_for_a_reader(%x: tensor<4x8xf32>) -> (tensor<8x4xf32>, tensor<8x4xf32>) {
+  %0 = nn.transpose %x {perm = array<i64: 1, 0>} : (tensor<4x8xf32>) -> tensor<8x4xf32>
+  %1 = nn.relu %0 : (tensor<8x4xf32>) -> tensor<8x4xf32>
+  %2 = nn.softmax %0 : (tensor<8x4xf32>) -> tensor<8x4xf32>
+  return %1, %2 : tensor<8x4xf32>, tensor<8x4xf32>
+}
+// CHECK-LABEL: @transposed_beside_others
+// CHECK: perf.kernel "copy"
+// CHECK-NEXT: nn.transpose
+// CHECK: perf.kernel "elementwise"
+// CHECK-NEXT: nn.add
+// CHECK: return
+func.func @transposed_beside_others(%x: tensor<4x8xf32>, %r: tensor<8x4xf32>) -> tensor<8x4xf32> {
+  %0 = nn.transpose %x {perm = array<i64: 1, 0>} : (tensor<4x8xf32>) -> tensor<8x4xf32>
+  %1 = nn.add %0, %r : (tensor<8x4xf32>, tensor<8x4xf32>) -> tensor<8x4xf32>
+  return %1 : tensor<8x4xf32>
+}
