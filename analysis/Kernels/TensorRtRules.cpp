@@ -18,6 +18,9 @@ namespace perfopt::analysis {
 static constexpr std::string_view kCatalogue =
     "NVIDIA TensorRT documentation, Layer Fusion Catalog";
 
+static constexpr std::string_view kQuantized =
+    "NVIDIA TensorRT documentation, Working with Quantized Types";
+
 static constexpr std::string_view kAdd[] = {"nn.add"};
 static constexpr std::string_view kScales[] = {
     "nn.batch_normalization", "nn.mul", "nn.add", "nn.sub", "nn.div"};
@@ -30,9 +33,12 @@ static constexpr std::string_view kActivations[] = {
     "nn.selu",       "nn.softplus",
     "nn.mish",       "nn.thresholded_relu"};
 
+static constexpr std::string_view kQuantize[] = {"nn.quantize_linear"};
+
 static constexpr RoleSet kMatrix = Role::Convolution | Role::Product;
 
-// Stages of an epilogue: 0 scale and bias, 1 activation, 2 residual, 3 done.
+// Stages of an epilogue: 0 scale and bias, 1 activation, 2 residual, 3 done,
+// 4 rounded to integers.
 static constexpr FusionRule kRules[] = {
     {.origin = {"tensorrt_scale", 'K', kCatalogue},
      .producers = kMatrix,
@@ -60,6 +66,13 @@ static constexpr FusionRule kRules[] = {
      .soleUse = true,
      .fromStages = 0b100,
      .toStage = 3},
+    {.origin = {"tensorrt_quantize", 'K', kQuantized},
+     .producers = kMatrix,
+     .consumers = Role::Pointwise,
+     .consumerOps = kQuantize,
+     .soleUse = true,
+     .fromStages = 0b1111,
+     .toStage = 4},
     {.origin = {"tensorrt_pointwise", 'K', kCatalogue},
      .producers = Role::Pointwise,
      .consumers = Role::Pointwise,
@@ -88,6 +101,7 @@ static constexpr FusionRule kRules[] = {
 static constexpr Origin kBehaviours[] = {
     {"tensorrt_convolution_bias", 'K', kCatalogue},
     {"tensorrt_attention", 'K', kCatalogue},
+    {"tensorrt_quantized_products", 'K', kQuantized},
 };
 
 static constexpr RoleOverride kRoles[] = {

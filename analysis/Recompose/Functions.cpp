@@ -40,6 +40,11 @@ static constexpr FunctionTraits kTraits[] = {
     {"GRU cell", "nn.gru", 0, &Options::recurrentCell},
     {"folded batch norm", "nn.conv, nn.gemm", 0,
      &Options::foldBatchNormalization},
+    {"quantised convolution", "nn.qlinear_conv", 0,
+     &Options::quantizedProducts},
+    {"quantised product",
+     "nn.qlinear_matmul, nn.ms_qgemm, nn.ms_matmul_integer_to_float", 0,
+     &Options::quantizedProducts},
 };
 static_assert(std::size(kTraits) == kFunctions);
 

@@ -29,9 +29,11 @@ enum class Function {
   RotaryEmbedding,
   LstmCell,
   GruCell,
-  FoldedBatchNormalization
+  FoldedBatchNormalization,
+  QuantizedConvolution,
+  QuantizedProduct
 };
-inline constexpr int kFunctions = 17;
+inline constexpr int kFunctions = 19;
 
 struct FunctionTraits {
   /// In reports.

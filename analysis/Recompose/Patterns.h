@@ -24,6 +24,8 @@ void addGeluPatterns(Session &session);
 void addGatePatterns(Session &session);
 /// Layer, RMS, group and instance normalisation.
 void addNormalizationPatterns(Session &session);
+/// Products between dequantisations and a quantisation to products of integers.
+void addQuantizedProductPatterns(Session &session);
 /// Gates of LSTMs and GRUs, one step.
 void addRecurrentCellPatterns(Session &session);
 /// x * cos + rotate_half(x) * sin.

@@ -52,6 +52,7 @@ void recompose(ModuleOp module, const RecomposeOptions &options) {
   addRotaryEmbeddingPatterns(session);
   addRecurrentCellPatterns(session);
   addBatchNormalizationPatterns(session);
+  addQuantizedProductPatterns(session);
   session.run();
   eraseDeadOperators(module);
 }

@@ -53,6 +53,9 @@ struct RecomposeOptions {
   /// A batch norm into the convolution or product before it, as runtimes do
   /// that may change weights. Its parameters stay in the model's count.
   Recompose foldBatchNormalization = Recompose::Never;
+  /// Products of dequantised integers as products of integers: a quantiser
+  /// wrote them apart, and a runtime needs a kernel of that type to join them.
+  Recompose quantizedProducts = Recompose::Never;
   /// The opset of ai.onnx that the file names.
   int64_t opset = kNewestOpset;
 

@@ -100,6 +100,9 @@ RecomposeOptions recomposeOptions(Runtime runtime, int64_t opset) {
     // Their tables of kernels fold batch norms, and know no rotary embedding.
     options.foldBatchNormalization = Recompose::Never;
     options.rotaryEmbedding = Recompose::Never;
+    // onnxruntime_float_qdq
+    if (runtime == Runtime::OnnxRuntime)
+      options.quantizedProducts = Recompose::Never;
     break;
   }
   return options;

@@ -17,9 +17,10 @@ BATCH, SEQ = 3, 10
 PRODUCTS = ("gemm", "batched_gemm", "conv", "depthwise", "attention")
 
 
-def features(name):
+def features(name, runtime="eager"):
     sequence = [] if name.startswith("image") else ["--seq", str(SEQ)]
-    command = [PERF_OPT, "features", str(FOLDER / f"{name}.onnx.xz"), "--batch", str(BATCH), *sequence]
+    command = [PERF_OPT, "features", str(FOLDER / f"{name}.onnx.xz"), "--batch", str(BATCH), *sequence,
+               "--runtime", runtime]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise AssertionError(done.stderr)
@@ -32,6 +33,11 @@ def product_macs(workload):
 
 def product_types(workload):
     return collections.Counter(kernel["type"] for kernel in workload["kernels"] if kernel["family"] in PRODUCTS)
+
+
+def product_bytes(workload):
+    return sorted((kernel["bytes_read"], kernel["bytes_written"]) for kernel in workload["kernels"]
+                  if kernel["family"] in PRODUCTS)
 
 
 def result(workload):
@@ -90,8 +96,14 @@ class OnnxRuntime(unittest.TestCase):
         self.check("image_extended")
 
     def test_image_qdq(self):
-        # As eager runs it: products of floats between dequantisations.
+        # As eager and CUDA's provider run it: products of floats between dequantisations.
         self.assertEqual(set(product_types(self.check("image_qdq"))), {"f32"})
+        self.assertEqual(set(product_types(features("image_qdq", "onnxruntime"))), {"f32"})
+        # TensorRT runs the products of the file that was written in integers, and reads no more for them.
+        fused, written = features("image_qdq", "tensorrt"), features("image_qoperator", "tensorrt")
+        self.assertEqual(product_types(fused), {"i8": 4})
+        self.assertEqual(product_macs(fused), product_macs(features("image")))
+        self.assertEqual(product_bytes(fused), product_bytes(written))
 
     def test_image_qoperator(self):
         self.assertEqual(product_types(self.check("image_qoperator")), {"i8": 4})

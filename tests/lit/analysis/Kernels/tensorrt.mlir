@@ -114,3 +114,75 @@ func.func @queries_and_keys(%x: tensor<8x16xf32>) -> (tensor<8x32xf32>, tensor<8
   %4 = nn.matmul %x, %wv : (tensor<8x16xf32>, tensor<16x48xf32>) -> tensor<8x48xf32>
   return %1, %3, %4 : tensor<8x32xf32>, tensor<8x32xf32>, tensor<8x48xf32>
 }
+
+// tensorrt_quantize: behind a product with its bias; a sum that others read as a
+// float is rounded by a kernel of its own.
+// CHECK-LABEL: @quantize
+// read = 4 * (8*16 + 16*4 + 4 + scale 1) = 788 and a zero point; written = 8*4
+// CHECK: perf.kernel "gemm" {{.*}}read = 789, written = 32, {{.*}} fusions = {tensorrt_quantize = 1 : i64, tensorrt_scale = 1 : i64}
+// CHECK-NOT: perf.kernel
+// CHECK: return
+func.func @quantize(%x: tensor<8x16xf32>) -> tensor<8x4xi8> {
+  %w = nn.weight "w" : tensor<16x4xf32>
+  %b = nn.weight "b" : tensor<4xf32>
+  %s = nn.weight "s" {kind = "buffer"} : tensor<f32>
+  %z = nn.weight "z" {kind = "buffer"} : tensor<i8>
+  %0 = nn.matmul %x, %w : (tensor<8x16xf32>, tensor<16x4xf32>) -> tensor<8x4xf32>
+  %1 = nn.add %0, %b : (tensor<8x4xf32>, tensor<4xf32>) -> tensor<8x4xf32>
+  %2 = nn.quantize_linear %1, %s, %z : (tensor<8x4xf32>, tensor<f32>, tensor<i8>) -> tensor<8x4xi8>
+  return %2 : tensor<8x4xi8>
+}
+// CHECK-LABEL: @quantize_shared
+// CHECK: perf.kernel "gemm"
+// CHECK: perf.kernel "elementwise"
+// CHECK-NEXT: nn.quantize_linear
+func.func @quantize_shared(%x: tensor<8x16xf32>) -> (tensor<8x4xi8>, tensor<8x4xf32>) {
+  %w = nn.weight "w" : tensor<16x4xf32>
+  %s = nn.weight "s" {kind = "buffer"} : tensor<f32>
+  %z = nn.weight "z" {kind = "buffer"} : tensor<i8>
+  %0 = nn.matmul %x, %w : (tensor<8x16xf32>, tensor<16x4xf32>) -> tensor<8x4xf32>
+  %1 = nn.quantize_linear %0, %s, %z : (tensor<8x4xf32>, tensor<f32>, tensor<i8>) -> tensor<8x4xi8>
+  return %1, %0 : tensor<8x4xi8>, tensor<8x4xf32>
+}
+
+// tensorrt_scale: one value for each channel, whatever lies between; a vector
+// along another extent is no scale of the channels, even where it is as long.
+// CHECK-LABEL: @scale_of_channels
+// CHECK: perf.kernel "conv" {{.*}} fusions = {tensorrt_scale = 1 : i64}
+// CHECK-NOT: perf.kernel
+// CHECK: return
+func.func @scale_of_channels(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> {
+  %w = nn.weight "w" : tensor<8x4x3x3xf32>
+  %v = nn.weight "v" : tensor<8xf32>
+  %0 = nn.conv %x, %w {pads = array<i64: 1, 1, 1, 1>} : (tensor<1x4x8x8xf32>, tensor<8x4x3x3xf32>) -> tensor<1x8x8x8xf32>
+  %1 = nn.transpose %0 {perm = array<i64: 0, 2, 3, 1>} : (tensor<1x8x8x8xf32>) -> tensor<1x8x8x8xf32>
+  %2 = nn.mul %1, %v : (tensor<1x8x8x8xf32>, tensor<8xf32>) -> tensor<1x8x8x8xf32>
+  return %2 : tensor<1x8x8x8xf32>
+}
+// CHECK-LABEL: @scale_of_columns
+// CHECK: perf.kernel "conv"
+// CHECK-NEXT: nn.conv
+// CHECK-NEXT: perf.yield
+// CHECK: perf.kernel "elementwise"
+// CHECK-NEXT: nn.mul
+func.func @scale_of_columns(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> {
+  %w = nn.weight "w" : tensor<8x4x3x3xf32>
+  %v = nn.weight "v" : tensor<8xf32>
+  %0 = nn.conv %x, %w {pads = array<i64: 1, 1, 1, 1>} : (tensor<1x4x8x8xf32>, tensor<8x4x3x3xf32>) -> tensor<1x8x8x8xf32>
+  %1 = nn.mul %0, %v : (tensor<1x8x8x8xf32>, tensor<8xf32>) -> tensor<1x8x8x8xf32>
+  return %1 : tensor<1x8x8x8xf32>
+}
+// A batch norm scales the second extent, which of this product is no channel.
+// CHECK-LABEL: @batch_norm_of_rows
+// CHECK: perf.kernel "{{.*}}gemm"
+// CHECK-NEXT: nn.matmul
+// CHECK-NEXT: perf.yield
+// CHECK: perf.kernel "elementwise"
+// CHECK-NEXT: nn.batch_normalization
+func.func @batch_norm_of_rows(%x: tensor<2x8x16xf32>) -> tensor<2x8x8xf32> {
+  %w = nn.weight "w" : tensor<16x8xf32>
+  %v = nn.weight "v" : tensor<8xf32>
+  %0 = nn.matmul %x, %w : (tensor<2x8x16xf32>, tensor<16x8xf32>) -> tensor<2x8x8xf32>
+  %1 = nn.batch_normalization %0, %v, %v, %v, %v : (tensor<2x8x8xf32>, tensor<8xf32>, tensor<8xf32>, tensor<8xf32>, tensor<8xf32>) -> tensor<2x8x8xf32>
+  return %1 : tensor<2x8x8xf32>
+}
