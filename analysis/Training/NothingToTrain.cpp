@@ -18,25 +18,29 @@ static bool isFloat(Value value) {
   return isa_and_nonnull<FloatType>(nn::elementType(value));
 }
 
-/// What quantising makes of a weight.
-static bool isNarrowInteger(Value value) {
-  auto integer = dyn_cast_or_null<IntegerType>(nn::elementType(value));
-  return integer && integer.getWidth() > 1 && integer.getWidth() <= 8;
+int quantisedWeights(func::FuncOp function) {
+  int count = 0;
+  function.walk([&](nn::WeightOp weight) {
+    auto integer =
+        dyn_cast_or_null<IntegerType>(nn::elementType(weight.getResult()));
+    // One bit is a mask.
+    count += integer && integer.getWidth() > 1 && integer.getWidth() <= 8;
+  });
+  return count;
 }
 
 std::string whyNothingToTrain(func::FuncOp function) {
-  int weights = 0, narrow = 0, learnable = 0;
+  int weights = 0, learnable = 0;
   function.walk([&](nn::WeightOp weight) {
     ++weights;
-    narrow += isNarrowInteger(weight.getResult());
     learnable += weight.getKind() == "parameter" && isFloat(weight.getResult());
   });
   auto end = cast<func::ReturnOp>(function.getBody().front().getTerminator());
   if (weights == 0)
     return "the model has no weights, so there is nothing to train; where the "
            "file passes them as inputs, name these with --weights";
-  if (narrow > 0)
-    return "the model is quantised: " + std::to_string(narrow) + " of its " +
+  if (int quantised = quantisedWeights(function))
+    return "the model is quantised: " + std::to_string(quantised) + " of its " +
            std::to_string(weights) +
            " weights are integers of at most 8 bits, which have no gradients; "
            "train the floating model that it was made from";

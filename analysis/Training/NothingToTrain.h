@@ -14,6 +14,10 @@
 
 namespace perfopt::analysis {
 
+/// How many of the weights are integers of at most 8 bits, as quantising makes
+/// them. They have no gradients.
+int quantisedWeights(mlir::func::FuncOp function);
+
 /// Why no output of `function` has a gradient towards a parameter, and what to
 /// do about it.
 std::string whyNothingToTrain(mlir::func::FuncOp function);

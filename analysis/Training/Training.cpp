@@ -312,6 +312,12 @@ LogicalResult deriveTraining(ModuleOp module,
   Derivation derivation(function, request, TrainingForwardOptions());
   if (!derivation.run())
     return function.emitError(whyNothingToTrain(function));
+  if (int quantised = quantisedWeights(function))
+    function.emitWarning()
+        << quantised
+        << " weights are integers of at most 8 bits, which "
+           "have no gradients: only the others are trained; "
+           "train the floating model that this was made from";
   derivation.finish();
   eraseDeadOperators(module);
   return success();
