@@ -26,6 +26,7 @@ static int listPredictors() {
 void addPredictorsCommand(CLI::App &app, Command &chosen) {
   CLI::App *command = app.add_subcommand("predictors", "what can predict");
   command->require_subcommand(1);
+  command->footer("\nexit codes: 0 fine, 2 usage");
   command->add_subcommand("list", "name, version and description of each")
       ->callback([&chosen] { chosen = listPredictors; });
 }
