@@ -44,9 +44,15 @@ constexpr Unit kUnits[] = {
     {Dimension::Frequency, "MHz", 1e6},
     {Dimension::Frequency, "GHz", 1e9},
     {Dimension::Frequency, "Hz", 1},
+    {Dimension::Frequency, "MT/s", 1e6}, // transfers on one line
+    {Dimension::Frequency, "GT/s", 1e9},
     {Dimension::Multiprocessors, "SM", 1}, // NVIDIA
     {Dimension::Multiprocessors, "CU", 1}, // AMD
     {Dimension::Threads, "threads", 1},
+    {Dimension::Cores, "cores", 1},
+    {Dimension::Registers, "registers", 1},
+    {Dimension::Bits, "bit", 1},
+    {Dimension::Cycles, "cycles", 1},
 };
 } // namespace
 

@@ -8,7 +8,7 @@
 #ifndef PERFOPT_HWDB_UNITS_H
 #define PERFOPT_HWDB_UNITS_H
 
-#include "core/Support/Quantity.h"
+#include "core/Schema/Device.h"
 
 #include <optional>
 #include <string>
@@ -25,7 +25,11 @@ enum class Dimension {
   Time,
   Frequency,
   Multiprocessors,
-  Threads
+  Threads,
+  Cores,
+  Registers,
+  Bits,
+  Cycles
 };
 
 /// How many base units (FLOP/s, B/s, B, W, s, Hz, one) the unit holds; nothing
@@ -55,6 +59,8 @@ template <>
 struct DimensionOf<core::Watts> : DimensionConstant<Dimension::Power> {};
 template <>
 struct DimensionOf<core::Seconds> : DimensionConstant<Dimension::Time> {};
+template <>
+struct DimensionOf<core::Cycles> : DimensionConstant<Dimension::Cycles> {};
 template <>
 struct DimensionOf<core::Hertz> : DimensionConstant<Dimension::Frequency> {};
 

@@ -74,15 +74,28 @@ std::string YamlReader::text(const YAML::Node &node,
   return node.Scalar();
 }
 
-double YamlReader::positive(const YAML::Node &node,
-                            std::string_view what) const {
+double YamlReader::finite(const YAML::Node &node, std::string_view what) const {
   double number = 0;
   if (!node.IsScalar() || !YAML::convert<double>::decode(node, number) ||
       !std::isfinite(number))
     fail(node, fmt::format("{} must be a number, found '{}'", what,
                            node.IsScalar() ? node.Scalar() : "no number"));
+  return number;
+}
+
+double YamlReader::positive(const YAML::Node &node,
+                            std::string_view what) const {
+  double number = finite(node, what);
   if (number <= 0)
     fail(node, fmt::format("{} must be above 0, found {}", what, number));
+  return number;
+}
+
+double YamlReader::notNegative(const YAML::Node &node,
+                               std::string_view what) const {
+  double number = finite(node, what);
+  if (number < 0)
+    fail(node, fmt::format("{} must not be below 0, found {}", what, number));
   return number;
 }
 

@@ -50,6 +50,8 @@ public:
   std::string text(const YAML::Node &node, std::string_view what) const;
   /// A finite number above zero.
   double positive(const YAML::Node &node, std::string_view what) const;
+  /// A finite number from zero.
+  double notNegative(const YAML::Node &node, std::string_view what) const;
   /// A whole number, zero or more.
   int count(const YAML::Node &node, std::string_view what) const;
   /// How many base units one of the named unit is.
@@ -58,6 +60,8 @@ public:
   std::string date(const YAML::Node &node) const;
 
 private:
+  double finite(const YAML::Node &node, std::string_view what) const;
+
   std::string path;
 };
 

@@ -38,7 +38,9 @@ core::Result<Ceilings> Ceilings::of(const core::Device &device,
         "{} {:.6g} TFLOP/s", core::name(pipe), figure.value.value() / 1e12);
   }
   out.l1 = bandwidthOf(device, MemoryLevel::L1);
-  out.l2 = bandwidthOf(device, MemoryLevel::L2);
+  // The roof behind the multiprocessors is the last cache that they share.
+  bool sharesL3 = device.bandwidths.contains(MemoryLevel::L3);
+  out.l2 = bandwidthOf(device, sharesL3 ? MemoryLevel::L3 : MemoryLevel::L2);
   out.hbm = bandwidthOf(device, MemoryLevel::Hbm);
 
   std::vector<std::string> lacks;
@@ -56,8 +58,8 @@ core::Result<Ceilings> Ceilings::of(const core::Device &device,
   out.smDraw = out.l2.value() > 0
                    ? out.l2 / out.smCount
                    : out.hbm * (options.smDrawOverShare / out.smCount);
-  if (device.l2Capacity)
-    out.l2Capacity = device.l2Capacity->value;
+  if (const auto &shared = sharesL3 ? device.l3Capacity : device.l2Capacity)
+    out.l2Capacity = shared->value;
   out.kernelFloor = device.kernelFloor ? device.kernelFloor->value
                                        : options.assumedKernelFloor;
   out.launchInterval = device.launchInterval ? device.launchInterval->value
@@ -77,7 +79,7 @@ core::Result<Ceilings> Ceilings::of(const core::Device &device,
                                     core::microseconds(out.launchInterval)));
 
   out.l1Text = bandwidthText("L1", out.l1);
-  out.l2Text = bandwidthText("L2", out.l2);
+  out.l2Text = bandwidthText(sharesL3 ? "L3" : "L2", out.l2);
   out.hbmText = bandwidthText("HBM", out.hbm);
   out.launchText =
       fmt::format("launch {:.3g} us", core::microseconds(out.launchInterval));

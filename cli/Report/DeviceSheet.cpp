@@ -8,6 +8,7 @@
 #include "cli/Report/DeviceSheet.h"
 #include "cli/Report/Figures.h"
 #include "cli/Report/Text.h"
+#include "cli/Report/TextSections.h"
 #include "cli/Report/TextWriter.h"
 #include "cli/Report/Units.h"
 
@@ -87,6 +88,28 @@ void writeMig(TextWriter &out, const Device &device) {
                        from.conditions.empty() ? "" : "; ", from.conditions));
 }
 
+void writeAccuracy(TextWriter &out, const Device &device) {
+  if (!device.accuracy)
+    return;
+  const Accuracy &accuracy = *device.accuracy;
+  out.subheading("accuracy");
+  out.item(accuracyText(out, accuracy));
+  if (!accuracy.from.conditions.empty())
+    out.item(accuracy.from.conditions);
+  Table table({{.title = "kernel"},
+               {.title = "problem", .shrinkTo = 14, .wraps = true},
+               {"predicted µs", Align::Right},
+               {"measured µs", Align::Right},
+               {"error %", Align::Right}});
+  for (const HeldBackKernel &kernel : accuracy.kernels)
+    table.addRow({printable(kernel.name), printable(kernel.problem),
+                  fmt::format("{:.4g}", microseconds(kernel.predicted)),
+                  fmt::format("{:.4g}", microseconds(kernel.measured)),
+                  fmt::format("{:+.1f}",
+                              100 * (kernel.predicted / kernel.measured - 1))});
+  out.table(table);
+}
+
 void writePrices(TextWriter &out, std::vector<Price> prices) {
   if (prices.empty())
     return;
@@ -130,6 +153,7 @@ std::string renderDeviceSheet(const Device &device, int width,
   TextWriter out(options);
   writeIdentity(out, device);
   writeFigures(out, device);
+  writeAccuracy(out, device);
   writeMig(out, device);
   writePrices(out, std::move(prices));
   if (!device.notes.empty())

@@ -71,6 +71,8 @@ std::string levelLabel(MemoryLevel level) {
     return "L1 bandwidth";
   case MemoryLevel::L2:
     return "L2 bandwidth";
+  case MemoryLevel::L3:
+    return "L3 bandwidth";
   case MemoryLevel::Hbm:
     return "HBM bandwidth";
   }
@@ -92,6 +94,7 @@ std::vector<DeviceFigure> deviceFigures(const Device &device) {
   list.add(kBoostClock, "boost clock", device.boostClock, kMegahertz);
   list.add("memory_capacity", "memory", device.memoryCapacity, kGigabytes);
   list.add("l2_capacity", "L2 cache", device.l2Capacity, kMegabytes);
+  list.add("l3_capacity", "L3 cache", device.l3Capacity, kMegabytes);
   list.add("context_memory", "context", device.contextMemory, kMegabytes);
   list.add(kEagerContext, "context, eager", device.contextMemoryEager,
            kMegabytes);

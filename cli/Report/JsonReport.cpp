@@ -10,6 +10,7 @@
 #include "cli/Report/Figures.h"
 #include "cli/Report/Offers.h"
 #include "cli/Report/Summary.h"
+#include "core/Schema/DeviceJson.h"
 #include "core/Schema/WorkloadJson.h"
 #include "core/Support/Json.h"
 
@@ -354,6 +355,8 @@ Json deviceJson(const Workload &workload, const DeviceReport &report) {
        latencyKnown ? runJson(report.run, energyKnown) : Json()},
       {"predictor", predictorJson(prediction.provenance)},
       {"ceilings", ceilingsJson(report.device)},
+      {"accuracy",
+       report.device.accuracy ? toJson(*report.device.accuracy) : Json()},
       {"crossovers", crossoversJson(report)},
       {"kernels", std::move(kernels)},
       {"diagnostics", prediction.diagnostics}};

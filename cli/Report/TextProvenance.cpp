@@ -60,6 +60,16 @@ std::vector<std::string> assumptions(const AnalyzeReport &report) {
 
 } // namespace
 
+std::string accuracyText(TextWriter &out, const Accuracy &accuracy) {
+  std::string text = fmt::format(
+      "the entry states a mean error of {:.3g} % of the roofline "
+      "on {} held-back kernel{}; {}, {} {}",
+      accuracy.mapePct, accuracy.kernels.size(),
+      accuracy.kernels.size() == 1 ? "" : "s", name(accuracy.from.origin),
+      accuracy.from.date, out.cite(accuracy.from.source));
+  return printable(text);
+}
+
 void writeFigures(TextWriter &out, const DeviceReport &report) {
   const Provenances &provenance = report.prediction.provenance;
   out.subheading("what the numbers rest on");
@@ -74,6 +84,8 @@ void writeFigures(TextWriter &out, const DeviceReport &report) {
              "out of range: the model is unlike what the predictor was fitted "
              "on",
              style::kBad);
+  if (report.device.accuracy)
+    out.fact("accuracy", accuracyText(out, *report.device.accuracy));
   Table table({{.title = "figure"},
                {"value", Align::Right},
                {.title = "kind"},

@@ -48,6 +48,9 @@ void writeTime(TextWriter &out, const std::vector<KernelRow> &rows,
 /// The predictor and the figures of the device's entry that it used.
 void writeFigures(TextWriter &out, const DeviceReport &report);
 
+/// The error that an entry states, in one sentence.
+std::string accuracyText(TextWriter &out, const core::Accuracy &accuracy);
+
 /// What was assumed, and the sources cited anywhere above.
 void writeSources(TextWriter &out, const AnalyzeReport &report);
 

@@ -16,6 +16,8 @@ namespace perfopt::core {
 /// The resolved entry in SI units, every figure with its provenance.
 nlohmann::ordered_json toJson(const Device &device);
 
+nlohmann::ordered_json toJson(const Accuracy &accuracy);
+
 template <>
 Result<Device> fromJson<Device>(const nlohmann::json &json);
 

@@ -77,9 +77,22 @@ constexpr NameTable<Pipe, 8> kPipes = {{
     {Pipe::Int8Tensor, "int8_tensor"},
 }};
 
-constexpr NameTable<MemoryLevel, 3> kMemoryLevels = {{
+constexpr NameTable<DeviceKind, 2> kDeviceKinds = {{
+    {DeviceKind::Gpu, "gpu"},
+    {DeviceKind::Cpu, "cpu"},
+}};
+
+constexpr NameTable<Regime, 4> kRegimes = {{
+    {Regime::Sustained, "sustained"},
+    {Regime::Burst, "burst"},
+    {Regime::Issue, "issue"},
+    {Regime::LowerBound, "lower_bound"},
+}};
+
+constexpr NameTable<MemoryLevel, 4> kMemoryLevels = {{
     {MemoryLevel::L1, "l1"},
     {MemoryLevel::L2, "l2"},
+    {MemoryLevel::L3, "l3"},
     {MemoryLevel::Hbm, "hbm"},
 }};
 
@@ -137,6 +150,16 @@ std::optional<Optimizer> parseOptimizer(std::string_view text) {
 std::string_view name(Origin origin) { return find(kOrigins, origin); }
 std::optional<Origin> parseOrigin(std::string_view text) {
   return find(kOrigins, text);
+}
+
+std::string_view name(DeviceKind kind) { return find(kDeviceKinds, kind); }
+std::optional<DeviceKind> parseDeviceKind(std::string_view text) {
+  return find(kDeviceKinds, text);
+}
+
+std::string_view name(Regime regime) { return find(kRegimes, regime); }
+std::optional<Regime> parseRegime(std::string_view text) {
+  return find(kRegimes, text);
 }
 
 std::string_view name(Pipe pipe) { return find(kPipes, pipe); }

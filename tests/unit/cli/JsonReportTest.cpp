@@ -30,10 +30,9 @@ std::vector<std::string> keys(const ordered_json &object) {
 TEST(JsonReport, HasThePublishedNames) {
   ordered_json json = renderJson(test::sampleReport());
   EXPECT_EQ(json["schema"], "perf-opt/analyze/1");
-  EXPECT_THAT(keys(json), ElementsAre("schema", "model", "request", "totals",
-                                      "symbolic", "fusions", "recomposed",
-                                      "devices",
-                                      "diagnostics"));
+  EXPECT_THAT(keys(json),
+              ElementsAre("schema", "model", "request", "totals", "symbolic",
+                          "fusions", "recomposed", "devices", "diagnostics"));
   EXPECT_THAT(keys(json["model"]),
               ElementsAre("name", "format", "sha256", "parameters", "buffers",
                           "nodes", "edges", "longest_chain"));
@@ -70,6 +69,9 @@ TEST(JsonReport, HasThePublishedNames) {
                           "utilization", "profiles"));
   EXPECT_THAT(keys(device["predictor"]),
               ElementsAre("name", "version", "provenance", "out_of_range"));
+  EXPECT_THAT(keys(device["accuracy"]),
+              ElementsAre("mape_pct", "kind", "source", "date", "conditions",
+                          "kernels"));
   EXPECT_THAT(keys(device["kernels"][0]),
               ElementsAre("name", "op", "family", "phase", "dtype", "problem",
                           "operators", "launches", "flops", "macs", "bytes",
@@ -106,6 +108,7 @@ TEST(JsonReport, UnknownIsNull) {
   ordered_json json = renderJson(test::sampleReport());
   const ordered_json &bare = json["devices"][1];
   EXPECT_TRUE(bare["mig"].is_null());
+  EXPECT_TRUE(bare["accuracy"].is_null());
   EXPECT_TRUE(bare["energy_j"].is_null());
   EXPECT_TRUE(bare["power_w"].is_null());
   EXPECT_TRUE(bare["carbon_g"].is_null());

@@ -150,6 +150,18 @@ TEST(TextReport, SaysWhatAnIntervalMeans) {
                         "measured"));
 }
 
+TEST(TextReport, RepeatsTheErrorThatAnEntryStates) {
+  AnalyzeReport report = test::sampleReport();
+  report.devices.resize(1);
+  EXPECT_THAT(renderText(report, {.width = 160}),
+              ContainsRegex("the entry states a mean error of 10 % of the "
+                            "roofline on 2 held-back kernels; measured, 2025 "
+                            ".[0-9]+."));
+  report.devices[0].device.accuracy.reset();
+  EXPECT_THAT(renderText(report, {.width = 160}),
+              Not(HasSubstr("held-back kernel")));
+}
+
 TEST(TextReport, ASourceIsListedOnceForAllDevices) {
   std::string text = renderText(test::sampleReport(), {.width = 160});
   for (const char *source : {"example data sheet, page 2", "public price list",

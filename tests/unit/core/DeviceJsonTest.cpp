@@ -32,6 +32,20 @@ Device sample() {
   device.migFrom = from;
   device.mig = {{"1g.5gb", 1, 1, 14, Bytes(5e9), gibibytes(4.75), 7, {0, 1}}};
   device.notes = {"a doubt"};
+  device.kind = DeviceKind::Cpu;
+  device.computeCapability = "8.0";
+  device.threadCount = {Count(216), from};
+  device.multiprocessor.l1Capacity = {Bytes(196608), from}; // 192 * 2^10
+  device.nominal.peaks["fp4_tensor"] = {FlopsPerSecond(9e15), from};
+  device.families = {{"stream", Regime::LowerBound, {}, {}}};
+  device.families[0].ceilings.bandwidths["hbm_triad"] = {BytesPerSecond(1.3e12),
+                                                         from};
+  device.families[0].latencies["l1"] = {Cycles(33), from};
+  device.powerPoints = {{"streaming", {Watts(578), from}}};
+  device.links = {{"NVLink 3", "gpu", "copy", {BytesPerSecond(300e9), from}}};
+  device.mig[0].derived = "by doubling";
+  device.accuracy =
+      Accuracy{12.5, {{"gemm", "m 8", Seconds(9e-6), Seconds(8e-6)}}, from};
   return device;
 }
 

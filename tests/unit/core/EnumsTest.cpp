@@ -37,6 +37,8 @@ TEST(EnumsTest, NamesReadBack) {
   expectRoundTrip(Origin::Derived, parseOrigin);
   expectRoundTrip(Pipe::Int8Tensor, parsePipe);
   expectRoundTrip(MemoryLevel::Hbm, parseMemoryLevel);
+  expectRoundTrip(DeviceKind::Cpu, parseDeviceKind);
+  expectRoundTrip(Regime::LowerBound, parseRegime);
 }
 
 TEST(EnumsTest, NamesThatFilesRelyOn) {

@@ -92,6 +92,111 @@ notes: ["a doubt"]
   EXPECT_FALSE(device->idlePower);
 }
 
+TEST(EntryLoaderTest, AnEntryStatesItsOwnError) {
+  Result<Device> device = parseEntry(withTail(R"(
+accuracy:
+  mape_pct: 10
+  kind: measured
+  source: sheet
+  date: 2025
+  conditions: "the last fifth of the kernels"
+  kernels:
+    - {name: gemm, problem: "m 8 n 8 k 8 fp32", predicted_us: 9, measured_us: 10}
+    - {name: copy, problem: "1 MB", predicted_us: 22, measured_us: 20}
+)"),
+                                     "toy.yaml");
+  ASSERT_TRUE(device) << device.error().str();
+  ASSERT_TRUE(device->accuracy);
+  EXPECT_EQ(device->accuracy->mapePct, 10);
+  EXPECT_EQ(device->accuracy->from.origin, Origin::Measured);
+  ASSERT_EQ(device->accuracy->kernels.size(), 2u);
+  EXPECT_EQ(device->accuracy->kernels[1].name, "copy");
+  EXPECT_EQ(device->accuracy->kernels[0].problem, "m 8 n 8 k 8 fp32");
+  EXPECT_DOUBLE_EQ(microseconds(device->accuracy->kernels[1].predicted), 22);
+  EXPECT_DOUBLE_EQ(microseconds(device->accuracy->kernels[1].measured), 20);
+  EXPECT_EQ(parseError(withTail("accuracy: {mape_pct: -1, kind: measured, "
+                                "source: sheet, date: 2025, kernels: []}\n")),
+            "toy.yaml:14:22: mape_pct must not be below 0, found -1");
+}
+
+TEST(EntryLoaderTest, ACpuHasCoresThreadsAndAThirdCache) {
+  constexpr std::string_view cpu = R"(schema: perf-opt/device/1
+id: toy
+name: Toy
+kind: cpu
+vendor: acme
+architecture: Play
+aliases: []
+sources: {sheet: "Acme, data sheet"}
+core_count: {value: 8, unit: cores, kind: datasheet, source: sheet, date: 2025}
+thread_count: {value: 16, unit: threads, kind: datasheet, source: sheet, date: 2025}
+peaks:
+  fp32: {value: 2.5, unit: TFLOP/s, kind: measured, source: sheet, date: 2025}
+bandwidths:
+  l3: {value: 400, unit: GB/s, kind: measured, source: sheet, date: 2025}
+  hbm: {value: 100, unit: GB/s, kind: measured, source: sheet, date: 2025}
+)";
+  Result<Device> device = parseEntry(std::string(cpu), "toy.yaml");
+  ASSERT_TRUE(device) << device.error().str();
+  EXPECT_EQ(device->kind, DeviceKind::Cpu);
+  EXPECT_EQ(device->smCount, 8);
+  EXPECT_EQ(device->warpSize, 1);
+  EXPECT_EQ(device->threadCount->value, Count(16));
+  EXPECT_EQ(device->bandwidths.at(MemoryLevel::L3).value,
+            BytesPerSecond(400e9));
+  EXPECT_EQ(parseError(withTail("kind: cpu\n")),
+            "toy.yaml:9:11: an entry of kind cpu has a 'core_count', not a "
+            "'sm_count'");
+  EXPECT_EQ(parseError(withTail("kind: tpu\n")),
+            "toy.yaml:14:7: 'tpu' is no kind of device; expected gpu or cpu");
+}
+
+TEST(EntryLoaderTest, FurtherCeilingsStayInTheirFamilies) {
+  Result<Device> device = parseEntry(withTail(R"(
+nominal:
+  peaks:
+    fp4_tensor: {value: 9, unit: PFLOP/s, kind: datasheet, source: sheet, date: 2025}
+measurements:
+  - family: sweep
+    regime: burst
+    peaks:
+      fp32: {value: 2.6, unit: TFLOP/s, kind: measured, source: sheet, date: 2025}
+  - family: chase
+    regime: lower_bound
+    latencies:
+      l1: {value: 33, unit: cycles, kind: measured, source: sheet, date: 2025}
+    bandwidths:
+      hbm_triad: {value: 88, unit: GB/s, kind: measured, source: sheet, date: 2025}
+links:
+  - {link: NVLink 3, to: gpu, value: 300, unit: GB/s, kind: datasheet, source: sheet, date: 2025}
+power_points:
+  - {activity: streaming, value: 200, unit: W, kind: measured, source: sheet, date: 2025}
+multiprocessor:
+  l1_capacity: {value: 192, unit: KiB, kind: datasheet, source: sheet, date: 2025}
+)"),
+                                     "toy.yaml");
+  ASSERT_TRUE(device) << device.error().str();
+  EXPECT_EQ(device->nominal.peaks.at("fp4_tensor").value, FlopsPerSecond(9e15));
+  ASSERT_EQ(device->families.size(), 2u);
+  EXPECT_EQ(device->families[0].regime, Regime::Burst);
+  EXPECT_EQ(device->families[0].ceilings.peaks.at("fp32").value,
+            FlopsPerSecond(2.6e12));
+  // The ceiling that predictions use is another one.
+  EXPECT_EQ(device->peaks.at(Pipe::Fp32).value, FlopsPerSecond(2.5e12));
+  EXPECT_EQ(device->families[1].name, "chase");
+  EXPECT_EQ(device->families[1].latencies.at("l1").value, Cycles(33));
+  EXPECT_EQ(device->families[1].ceilings.bandwidths.at("hbm_triad").value,
+            BytesPerSecond(88e9));
+  EXPECT_EQ(device->links[0].operation, "copy");
+  EXPECT_EQ(device->links[0].bandwidth.value, BytesPerSecond(300e9));
+  EXPECT_EQ(device->powerPoints[0].power.value, Watts(200));
+  EXPECT_EQ(device->multiprocessor.l1Capacity->value,
+            Bytes(196608)); // 192 * 2^10
+  EXPECT_EQ(parseError(withTail("measurements: [{family: a, regime: long}]\n")),
+            "toy.yaml:14:36: 'long' is no regime; expected sustained, burst, "
+            "issue or lower_bound");
+}
+
 TEST(EntryLoaderTest, UnknownKeys) {
   EXPECT_EQ(
       parseError(withTail("tdpp: 3\n")),

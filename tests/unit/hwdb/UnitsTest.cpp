@@ -33,7 +33,7 @@ TEST(UnitsTest, OtherDimensionsAndSpellingsAreRefused) {
 }
 
 TEST(UnitsTest, EveryDimensionHasUnits) {
-  for (int i = 0; i <= static_cast<int>(Dimension::Threads); ++i)
+  for (int i = 0; i <= static_cast<int>(Dimension::Cycles); ++i)
     EXPECT_FALSE(unitNames(static_cast<Dimension>(i)).empty());
 }
 

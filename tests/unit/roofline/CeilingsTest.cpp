@@ -28,6 +28,19 @@ TEST(Ceilings, KnowsAllRoofsOfACompleteEntry) {
   EXPECT_THAT(ceilings->notes, IsEmpty());
 }
 
+TEST(Ceilings, TheSharedRoofOfACpuIsItsThirdCache) {
+  core::Device device = samples::a100();
+  device.bandwidths[core::MemoryLevel::L3] = {core::BytesPerSecond(540e9), {}};
+  device.l3Capacity = {core::Bytes(105e6), {}};
+  auto ceilings = Ceilings::of(device);
+  ASSERT_TRUE(ceilings);
+  EXPECT_DOUBLE_EQ(ceilings->l2.value(), 540e9);
+  EXPECT_DOUBLE_EQ(ceilings->l2Capacity.value(), 105e6);
+  // 540 GB/s / 108 cores = 5 GB/s
+  EXPECT_DOUBLE_EQ(ceilings->smDraw.value(), 5e9);
+  EXPECT_EQ(ceilings->text(core::Bound::L2, core::Pipe::Fp32), "L3 540 GB/s");
+}
+
 TEST(Ceilings, NamesTheDeviceAndEverythingItLacks) {
   core::Device device = samples::a100();
   device.bandwidths.erase(core::MemoryLevel::Hbm);
