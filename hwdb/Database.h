@@ -27,6 +27,11 @@ class Database {
 public:
   /// `root` holds devices/<vendor>/<id>.yaml, prices/ and grid/.
   static core::Result<Database> open(std::string root);
+  /// Folders in layers, the lowest first. An entry hides the one of the same id
+  /// below it, and its aliases go first; prices add up; a region or provider is
+  /// looked up from the top. A layer may lack any of the three, and one without
+  /// devices/ may hold its entries anywhere below it.
+  static core::Result<Database> open(const std::vector<std::string> &roots);
 
   /// A device by id, name or alias, letter case and punctuation ignored. An
   /// unknown name is an error that lists the nearest ones.
@@ -48,12 +53,20 @@ private:
   struct EntryFile {
     std::string id;
     std::string path;
+    /// Index into `roots`.
+    size_t layer;
   };
 
+  core::Status addLayer(std::string root);
   core::Error unknownDevice(std::string_view name) const;
+  /// The tables called `name` that are there, from the top layer down.
+  std::vector<std::string> tables(std::string_view name) const;
 
-  std::string root;
+  std::vector<std::string> roots;
+  /// By id.
   std::vector<EntryFile> files;
+  /// Indices into `files`, the top layer's first: who is asked for an alias.
+  std::vector<size_t> aliasOrder;
 };
 
 } // namespace perfopt::hwdb

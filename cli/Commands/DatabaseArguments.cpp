@@ -16,20 +16,51 @@ namespace fs = std::filesystem;
 
 void DatabaseArguments::addTo(CLI::App &command) {
   command
-      .add_option("--hwdb", folder,
-                  "hardware database folder (default: the shipped one)")
-      ->envname("PERFOPT_HWDB");
+      .add_option("--hwdb", folders,
+                  "folder whose entries and prices go on top of the shipped "
+                  "ones; may be repeated")
+      ->take_all()
+      ->allow_extra_args(false);
 }
 
-core::Result<hwdb::Database> DatabaseArguments::open() const {
-  if (!folder.empty())
-    return hwdb::Database::open(folder);
+/// Nothing where the variable is unset or empty.
+static fs::path folderOf(const char *variable) {
+  const char *value = std::getenv(variable);
+  return value ? value : "";
+}
+
+std::string shippedDatabase() {
+  if (fs::path named = folderOf("PERFOPT_HWDB"); !named.empty())
+    return named.string();
   std::error_code ignored;
   fs::path program = fs::read_symlink("/proc/self/exe", ignored);
   fs::path installed = program.parent_path() / "../share/perf-opt/hwdb";
   if (!program.empty() && fs::is_directory(installed, ignored))
-    return hwdb::Database::open(installed.string());
-  return hwdb::Database::open(PERFOPT_SOURCE_HWDB);
+    return installed.string();
+  return PERFOPT_SOURCE_HWDB;
+}
+
+/// The user's own layer; empty where there is none.
+static std::string userDatabase() {
+  fs::path data = folderOf("XDG_DATA_HOME");
+  if (fs::path home = folderOf("HOME"); data.empty() && !home.empty())
+    data = home / ".local/share";
+  fs::path folder = data / "perf-opt/hwdb";
+  std::error_code ignored;
+  bool isThere = !data.empty() && fs::is_directory(folder, ignored);
+  return isThere ? folder.string() : "";
+}
+
+std::vector<std::string> DatabaseArguments::layers() const {
+  std::vector<std::string> layers = {shippedDatabase()};
+  if (std::string own = userDatabase(); !own.empty())
+    layers.push_back(std::move(own));
+  layers.insert(layers.end(), folders.begin(), folders.end());
+  return layers;
+}
+
+core::Result<hwdb::Database> DatabaseArguments::open() const {
+  return hwdb::Database::open(layers());
 }
 
 core::Result<std::vector<core::Device>>

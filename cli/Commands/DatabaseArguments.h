@@ -19,14 +19,21 @@
 
 namespace perfopt::cli {
 
-/// Opens the folder that --hwdb or PERFOPT_HWDB names, else the one beside the
-/// installed program (share/perf-opt/hwdb), else the source tree's.
+/// The shipped database, and in layers on top of it the user's own
+/// ($XDG_DATA_HOME/perf-opt/hwdb, by default ~/.local/share/perf-opt/hwdb) and
+/// the folders of --hwdb, the last one uppermost.
 struct DatabaseArguments {
-  std::string folder;
+  std::vector<std::string> folders;
 
   void addTo(CLI::App &command);
+  /// Lowest first; the first one is the shipped one.
+  std::vector<std::string> layers() const;
   core::Result<hwdb::Database> open() const;
 };
+
+/// The folder that PERFOPT_HWDB names, else the one beside the installed
+/// program (share/perf-opt/hwdb), else the source tree's.
+std::string shippedDatabase();
 
 /// The devices of a comma-separated list; `all` is every entry.
 core::Result<std::vector<core::Device>>

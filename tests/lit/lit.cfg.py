@@ -13,6 +13,8 @@ config.test_exec_root = config.perfopt_test_exec_root
 
 # FileCheck, not, count.
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])
+# Entries of whoever runs the tests stay out of them.
+config.environment["XDG_DATA_HOME"] = os.path.join(config.perfopt_test_exec_root, "no-user-data")
 for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
