@@ -1,0 +1,44 @@
+//===- MigPackings.h - Every way to cut a board ---------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Instances of Multi-Instance GPU lie in the board's memory slots: each from
+// one of its profile's allowed starts over as many consecutive slots as the
+// profile has, none on another. Their compute slices add up to the board's at
+// most, that is to those of its largest profile (seven, or four on A30 and RTX
+// PRO 6000), and no profile has more than max_instances of them.
+//
+// NVIDIA documents 19 packings of an A100 into 1g, 2g, 3g, 4g and 7g (MIG User
+// Guide, placement table): those that leave no room for another instance.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_HWDB_MIGPACKINGS_H
+#define PERFOPT_HWDB_MIGPACKINGS_H
+
+#include "core/Schema/Device.h"
+
+#include <string>
+#include <vector>
+
+namespace perfopt::hwdb {
+
+struct MigInstance {
+  std::string profile;
+  /// Its first memory slot.
+  int start = 0;
+};
+
+/// By start.
+using MigPacking = std::vector<MigInstance>;
+
+/// Every packing to which no instance can be added; the ones with the largest
+/// instances first.
+std::vector<MigPacking> packings(const std::vector<core::MigProfile> &profiles,
+                                 int memorySlots);
+std::vector<MigPacking> packings(const core::Device &device);
+
+} // namespace perfopt::hwdb
+
+#endif // PERFOPT_HWDB_MIGPACKINGS_H
