@@ -5,12 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "cli/Commands/Commands.h"
 #include "cli/Commands/DatabaseArguments.h"
+#include "cli/Commands/HwdbCommands.h"
 #include "cli/Commands/Output.h"
 #include "cli/Report/DeviceSheet.h"
 #include "cli/Report/JsonReport.h"
 #include "core/Schema/DeviceJson.h"
+#include "hwdb/MigPackings.h"
 
 #include <memory>
 
@@ -49,10 +50,11 @@ int show(const HwdbArguments &arguments) {
   core::Result<std::vector<core::Price>> prices = database->prices(*device);
   if (!prices)
     return fail(prices.error());
-  return writeOutput(
-      "", arguments.format == "json"
-              ? printJson(core::toJson(*device))
-              : renderDeviceSheet(*device, terminalWidth(100), *prices));
+  return writeOutput("",
+                     arguments.format == "json"
+                         ? printJson(core::toJson(*device))
+                         : renderDeviceSheet(*device, terminalWidth(100),
+                                             *prices, hwdb::packings(*device)));
 }
 
 void addFormat(CLI::App &command, HwdbArguments &arguments) {
@@ -89,6 +91,10 @@ exit codes: 0 fine, 2 usage, 3 bad input)");
   addFormat(*showCommand, *shown);
   showCommand->callback(
       [&chosen, shown] { chosen = [shown] { return show(*shown); }; });
+
+  addHwdbDiff(*command, chosen);
+  addHwdbLint(*command, chosen);
+  addHwdbSchema(*command, chosen);
 }
 
 } // namespace perfopt::cli

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "cli/Report/DeviceSheet.h"
+#include "cli/Report/DeviceFigures.h"
 #include "cli/Report/Figures.h"
 #include "cli/Report/Text.h"
 #include "cli/Report/TextSections.h"
@@ -13,7 +14,10 @@
 #include "cli/Report/Units.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <tuple>
+#include <utility>
 
 namespace perfopt::cli {
 
@@ -34,11 +38,11 @@ void writeIdentity(TextWriter &out, const Device &device) {
   out.fact("price name", device.priceName);
 }
 
-void writeFigures(TextWriter &out, const Device &device) {
-  std::vector<DeviceFigure> figures = deviceFigures(device);
+void writeFigures(TextWriter &out, const char *title,
+                  const std::vector<DeviceFigure> &figures) {
   if (figures.empty())
     return;
-  out.subheading("figures");
+  out.subheading(title);
   Table table(
       {{.title = "figure"},
        {"value", Align::Right},
@@ -47,7 +51,7 @@ void writeFigures(TextWriter &out, const Device &device) {
        {.title = "source"},
        {.title = "conditions", .shrinkTo = 22, .wraps = true, .dropOrder = 1}});
   for (const DeviceFigure &figure : figures)
-    table.addRow({figure.label, figure.exact,
+    table.addRow({printable(figure.label), figure.exact,
                   std::string(name(figure.from.origin)),
                   printable(figure.from.date), out.cite(figure.from.source),
                   printable(figure.from.conditions)});
@@ -86,6 +90,38 @@ void writeMig(TextWriter &out, const Device &device) {
   out.item(fmt::format("{} memory slots; {}, {} {}{}{}", device.migMemorySlots,
                        name(from.origin), from.date, out.cite(from.source),
                        from.conditions.empty() ? "" : "; ", from.conditions));
+}
+
+/// Those of the same instances in one row: where they lie is seldom asked for.
+void writePackings(TextWriter &out,
+                   const std::vector<hwdb::MigPacking> &packings) {
+  if (packings.empty())
+    return;
+  std::vector<std::pair<std::string, int>> sets;
+  for (const hwdb::MigPacking &packing : packings) {
+    std::map<std::string, int, std::greater<>> counts; // largest names first
+    for (const hwdb::MigInstance &instance : packing)
+      ++counts[instance.profile];
+    std::vector<std::string> parts;
+    for (const auto &[profile, count] : counts)
+      parts.push_back(count == 1 ? profile
+                                 : fmt::format("{} x {}", count, profile));
+    std::string instances = fmt::format("{}", fmt::join(parts, " + "));
+    auto found =
+        std::ranges::find(sets, instances, &std::pair<std::string, int>::first);
+    if (found == sets.end())
+      sets.emplace_back(instances, 1);
+    else
+      ++found->second;
+  }
+  out.subheading(fmt::format("MIG packings: {} full ones, {} of different "
+                             "instances",
+                             packings.size(), sets.size()));
+  Table table({{.title = "instances", .shrinkTo = 20, .wraps = true},
+               {"placements", Align::Right}});
+  for (const auto &[instances, count] : sets)
+    table.addRow({printable(instances), std::to_string(count)});
+  out.table(table);
 }
 
 void writeAccuracy(TextWriter &out, const Device &device) {
@@ -147,14 +183,18 @@ void writePrices(TextWriter &out, std::vector<Price> prices) {
 } // namespace
 
 std::string renderDeviceSheet(const Device &device, int width,
-                              std::vector<Price> prices) {
+                              std::vector<Price> prices,
+                              const std::vector<hwdb::MigPacking> &packings) {
   TextOptions options;
   options.width = width;
   TextWriter out(options);
   writeIdentity(out, device);
-  writeFigures(out, device);
+  writeFigures(out, "figures", deviceFigures(device));
+  writeFigures(out, "beside them, read by no prediction",
+               furtherFigures(device));
   writeAccuracy(out, device);
   writeMig(out, device);
+  writePackings(out, packings);
   writePrices(out, std::move(prices));
   if (!device.notes.empty())
     out.subheading("notes");

@@ -9,6 +9,7 @@
 #define PERFOPT_CLI_REPORT_DEVICESHEET_H
 
 #include "core/Schema/Device.h"
+#include "hwdb/MigPackings.h"
 
 #include <string>
 #include <vector>
@@ -20,9 +21,12 @@ std::string renderDeviceList(const std::vector<core::Device> &devices,
                              int width);
 
 /// Every number of one entry with its kind, date, source and conditions, its
-/// MIG profiles, the doubts that it records, and `prices` of it.
-std::string renderDeviceSheet(const core::Device &device, int width,
-                              std::vector<core::Price> prices = {});
+/// MIG profiles and the `packings` of them, the doubts that it records, and
+/// `prices` of it.
+std::string
+renderDeviceSheet(const core::Device &device, int width,
+                  std::vector<core::Price> prices = {},
+                  const std::vector<hwdb::MigPacking> &packings = {});
 
 } // namespace perfopt::cli
 

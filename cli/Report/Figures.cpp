@@ -7,9 +7,8 @@
 
 #include "cli/Report/Figures.h"
 
-#include <fmt/format.h>
+#include "cli/Report/FigureList.h"
 
-#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -22,48 +21,6 @@ namespace {
 
 constexpr std::string_view kBoostClock = "boost_clock";
 constexpr std::string_view kEagerContext = "context_memory_eager";
-
-/// How a unit is written out: 1.5e12 FLOP/s as 1.5 TFLOP/s.
-struct Scale {
-  std::string_view si;
-  double factor;
-  std::string_view shown;
-};
-constexpr Scale kFlops{"FLOP/s", 1e12, "TFLOP/s"};
-constexpr Scale kOperations{"FLOP/s", 1e12, "TOP/s"}; // of integers
-constexpr Scale kBandwidth{"B/s", 1e9, "GB/s"};
-constexpr Scale kGigabytes{"B", 1e9, "GB"};
-constexpr Scale kMegabytes{"B", 1e6, "MB"};
-constexpr Scale kMicroseconds{"s", 1e-6, "µs"};
-constexpr Scale kWatts{"W", 1, "W"};
-constexpr Scale kMegahertz{"Hz", 1e6, "MHz"};
-
-class List {
-public:
-  template <typename Q>
-  void add(std::string_view name, std::string label, const Figure<Q> &figure,
-           const Scale &scale) {
-    DeviceFigure &row = figures.emplace_back();
-    row.name = name;
-    row.label = std::move(label);
-    row.value = figure.value.value();
-    row.unit = scale.si;
-    double scaled = row.value / scale.factor;
-    // {:.4g} would switch to an exponent at 10000.
-    row.rounded = scaled < 9999.5
-                      ? fmt::format("{:.4g} {}", scaled, scale.shown)
-                      : fmt::format("{:.0f} {}", scaled, scale.shown);
-    row.exact = fmt::format("{:.6g} {}", scaled, scale.shown);
-    row.from = figure.from;
-  }
-  template <typename Q>
-  void add(std::string_view name, std::string label,
-           const std::optional<Figure<Q>> &figure, const Scale &scale) {
-    if (figure)
-      add(name, std::move(label), *figure, scale);
-  }
-  std::vector<DeviceFigure> figures;
-};
 
 std::string levelLabel(MemoryLevel level) {
   switch (level) {
@@ -82,22 +39,23 @@ std::string levelLabel(MemoryLevel level) {
 } // namespace
 
 std::vector<DeviceFigure> deviceFigures(const Device &device) {
-  List list;
+  FigureList list;
   for (const auto &[pipe, figure] : device.peaks)
-    list.add(name(pipe), std::string(name(pipe)), figure,
+    list.add(std::string(name(pipe)), std::string(name(pipe)), figure,
              pipe == Pipe::Int8Tensor ? kOperations : kFlops);
   for (const auto &[level, figure] : device.bandwidths)
-    list.add(name(level), levelLabel(level), figure, kBandwidth);
+    list.add(std::string(name(level)), levelLabel(level), figure, kBandwidth);
   list.add("launch_interval", "launch interval", device.launchInterval,
            kMicroseconds);
   list.add("kernel_floor", "kernel floor", device.kernelFloor, kMicroseconds);
-  list.add(kBoostClock, "boost clock", device.boostClock, kMegahertz);
+  list.add(std::string(kBoostClock), "boost clock", device.boostClock,
+           kMegahertz);
   list.add("memory_capacity", "memory", device.memoryCapacity, kGigabytes);
   list.add("l2_capacity", "L2 cache", device.l2Capacity, kMegabytes);
   list.add("l3_capacity", "L3 cache", device.l3Capacity, kMegabytes);
   list.add("context_memory", "context", device.contextMemory, kMegabytes);
-  list.add(kEagerContext, "context, eager", device.contextMemoryEager,
-           kMegabytes);
+  list.add(std::string(kEagerContext), "context, eager",
+           device.contextMemoryEager, kMegabytes);
   list.add("idle_power", "idle power", device.idlePower, kWatts);
   list.add("tdp", "power limit", device.tdp, kWatts);
   return std::move(list.figures);

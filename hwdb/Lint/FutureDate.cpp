@@ -22,7 +22,7 @@ static void visit(LintEntry &entry, const YAML::Node &node,
   if (!node.IsMap())
     return;
   for (const auto &member : node) {
-    std::string name = member.first.as<std::string>();
+    const std::string &name = member.first.Scalar();
     std::string path = key.empty() ? name : key + "." + name;
     if (name != "date" || !member.second.IsScalar()) {
       visit(entry, member.second, path, today);

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 using namespace perfopt::core;
 using namespace perfopt::hwdb;
@@ -89,9 +90,12 @@ TEST(MigPackingsTest, NoPackingOverlapsOrExceedsTheBoard) {
       return *std::ranges::find(device.mig, instance.profile,
                                 &MigProfile::name);
     };
-    std::set<std::string> seen;
+    std::set<std::set<std::pair<int, std::string>>> seen;
     for (const MigPacking &packing : packings(device)) {
-      EXPECT_TRUE(seen.insert(text(packing)).second) << text(packing);
+      std::set<std::pair<int, std::string>> placed;
+      for (const MigInstance &instance : packing)
+        placed.emplace(instance.start, instance.profile);
+      EXPECT_TRUE(seen.insert(placed).second) << id << ": " << text(packing);
       int end = 0, sms = 0;
       for (const MigInstance &instance : packing) {
         EXPECT_GE(instance.start, end) << id << ": " << text(packing);
