@@ -48,7 +48,7 @@ std::vector<FigureDiff> diffDevices(const Device &a, const Device &b) {
       row.label = "multiprocessors";
       row.unit = "1";
       row.*side = {static_cast<double>(device.smCount),
-                   std::to_string(device.smCount), Origin::Measured};
+                   std::to_string(device.smCount), std::nullopt};
     }
     for (const DeviceFigure &figure : everyFigure(device)) {
       FigureDiff &row = rowOf(figure.name);
@@ -71,7 +71,8 @@ std::string renderDeviceDiff(const Device &a, const Device &b, int width) {
   auto shown = [](const std::optional<FigureDiff::Side> &side) {
     if (!side)
       return std::string("- ");
-    return side->shown + (side->origin == Origin::Measured ? " " : "*");
+    bool isMarked = side->origin && *side->origin != Origin::Measured;
+    return side->shown + (isMarked ? "*" : " ");
   };
   for (const FigureDiff &row : diffDevices(a, b)) {
     std::optional<double> ratio = row.ratio();
@@ -93,7 +94,8 @@ std::string renderDeviceDiff(const Device &a, const Device &b, int width) {
 Json deviceDiffJson(const Device &a, const Device &b) {
   auto side = [](const std::optional<FigureDiff::Side> &side) {
     return side ? Json{{"value", numberToJson(side->value)},
-                       {"kind", name(side->origin)}}
+                       {"kind",
+                        side->origin ? Json(name(*side->origin)) : Json()}}
                 : Json();
   };
   Json figures = Json::array();

@@ -29,7 +29,8 @@ struct FigureDiff {
   struct Side {
     double value = 0;
     std::string shown;
-    core::Origin origin = core::Origin::Measured;
+    /// Nothing for a count that the record keeps without its origin.
+    std::optional<core::Origin> origin;
   };
   std::optional<Side> a;
   std::optional<Side> b;

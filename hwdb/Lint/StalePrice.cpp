@@ -64,7 +64,7 @@ void stalePrice(const std::string &path, std::optional<Day> today,
     if (today && days->first > *today)
       complain(line, "future-date", fmt::format("{} is still to come", date),
                "write the day of the look-up");
-    newestRow = std::max(newestRow.value_or(days->last), days->last);
+    newestRow = std::max(newestRow.value_or(days->first), days->first);
     auto [offer, isNew] = offers.try_emplace(
         {table->field(row, "provider"), table->field(row, "gpu")},
         Newest{days->last, row});

@@ -58,6 +58,9 @@ TEST_F(DatabaseTest, FindsWhatPeopleAndCloudsSay) {
   EXPECT_EQ(idOf("p4d"), "a100-sxm4-40gb");
   EXPECT_EQ(idOf("p4d.24xlarge"), "a100-sxm4-40gb");
   EXPECT_EQ(idOf("g4dn.xlarge"), "t4");
+  EXPECT_EQ(idOf("g5.xlarge"), "a10g");
+  EXPECT_EQ(idOf("B200"), "b200-sxm-180gb");
+  EXPECT_EQ(idOf("Intel(R) Xeon(R) Platinum 8480+"), "xeon-platinum-8480p");
 }
 
 TEST_F(DatabaseTest, UnknownNamesListNearOnes) {
@@ -89,6 +92,47 @@ TEST_F(DatabaseTest, AMissingDatabaseIsAnError) {
   EXPECT_EQ(database.error().str(),
             "/nonexistent/devices: cannot list the hardware database: No such "
             "file or directory");
+}
+
+TEST_F(DatabaseTest, LayersGoOnTopOfOneAnother) {
+  fs::path root = fs::path(testing::TempDir()) / "perfopt-layers-hwdb";
+  fs::remove_all(root);
+  fs::create_directories(root / "own");
+  fs::create_directories(root / "tables" / "prices");
+  auto l4 = [](std::string_view from, std::string_view to) {
+    std::ifstream file(PERFOPT_SOURCE_DIR "/hwdb/devices/nvidia/l4.yaml");
+    std::string text(std::istreambuf_iterator<char>(file), {});
+    return text.replace(text.find(from), from.size(), to);
+  };
+  std::ofstream(root / "own" / "l4.yaml")
+      << l4("name: NVIDIA L4", "name: Ours");
+  std::string mine = l4("id: l4\nname: NVIDIA L4", "id: mine\nname: Mine");
+  mine.replace(mine.find("[l4-24gb,"), 9, "[a100, ");
+  std::ofstream(root / "own" / "mine.yaml") << mine;
+  std::ofstream(root / "tables" / "prices" / "prices.csv")
+      << "provider,instance,region,gpu,gpus,usd_per_hour,pricing,date,source\n"
+         "Cellar,rack,,T4,1,0.1,on-demand,2026,ourselves\n";
+  Result<Database> database = Database::open(std::vector<std::string>{
+      PERFOPT_SOURCE_DIR "/hwdb", (root / "own").string(),
+      (root / "tables").string()});
+  ASSERT_TRUE(database) << database.error().str();
+
+  // The upper entry hides the lower one, and its aliases go first.
+  EXPECT_EQ(database->find("l4")->name, "Ours");
+  EXPECT_EQ(database->find("a100")->id, "mine");
+  EXPECT_EQ(database->find("a100-sxm4-40gb")->id, "a100-sxm4-40gb");
+  EXPECT_EQ(database->ids().size(), shipped().ids().size() + 1);
+  // Prices add up, and so do regions.
+  Device t4 = *database->find("t4");
+  EXPECT_EQ(database->prices(t4)->size(), shipped().prices(t4)->size() + 1);
+  EXPECT_EQ(database->prices(t4)->front().provider, "Cellar");
+  EXPECT_EQ(database->grid("DEU")->name, "Germany");
+  // A layer with nothing in it is a mistake.
+  fs::create_directories(root / "empty");
+  Result<Database> empty = Database::open((root / "empty").string());
+  ASSERT_FALSE(empty);
+  EXPECT_THAT(empty.error().message, HasSubstr("has no entries"));
+  fs::remove_all(root);
 }
 
 TEST_F(DatabaseTest, ABrokenEntryOnlyBreaksItsOwnNames) {
