@@ -21,7 +21,7 @@ namespace {
 
 class ShippedEntriesTest : public testing::Test {
 protected:
-  void SetUp() override {
+  static void SetUpTestSuite() {
     Result<Database> database = Database::open(PERFOPT_SOURCE_DIR "/hwdb");
     ASSERT_TRUE(database) << database.error().str();
     Result<std::vector<Device>> all = database->all();
@@ -41,7 +41,7 @@ protected:
     return devices.at(id).smCount * devices.at(id).boostClock->value.value();
   }
 
-  std::map<std::string, Device> devices;
+  static inline std::map<std::string, Device> devices;
 };
 
 void expectSourced(const Provenance &from, const std::string &what) {
