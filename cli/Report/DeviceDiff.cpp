@@ -45,7 +45,7 @@ std::vector<FigureDiff> diffDevices(const Device &a, const Device &b) {
     if (device.smCount > 0) {
       FigureDiff &row = rowOf("units");
       row.name = "units";
-      row.label = "multiprocessors";
+      row.label = device.kind == DeviceKind::Cpu ? "cores" : "multiprocessors";
       row.unit = "1";
       row.*side = {static_cast<double>(device.smCount),
                    std::to_string(device.smCount), std::nullopt};

@@ -25,6 +25,16 @@ using namespace core;
 
 namespace {
 
+std::string unitsText(const Device &device) {
+  if (device.kind == DeviceKind::Gpu)
+    return fmt::format("{} multiprocessors, warps of {}", device.smCount,
+                       device.warpSize);
+  std::string cores = fmt::format("{} cores", device.smCount);
+  return device.threadCount ? fmt::format("{}, {:.0f} threads", cores,
+                                          device.threadCount->value.value())
+                            : cores;
+}
+
 void writeIdentity(TextWriter &out, const Device &device) {
   out.heading(device.name.empty()
                   ? device.id
@@ -32,8 +42,7 @@ void writeIdentity(TextWriter &out, const Device &device) {
   out.fact("vendor", device.vendor);
   if (device.smCount > 0)
     out.fact("architecture",
-             fmt::format("{}, {} multiprocessors, warps of {}",
-                         device.architecture, device.smCount, device.warpSize));
+             fmt::format("{}, {}", device.architecture, unitsText(device)));
   out.fact("also", joinComma(device.aliases));
   out.fact("price name", device.priceName);
 }
@@ -64,7 +73,8 @@ std::string joinNumbers(const std::vector<int> &numbers) {
 
 void writeMig(TextWriter &out, const Device &device) {
   if (device.mig.empty()) {
-    out.fact("MIG", "the entry lists no profiles");
+    if (device.kind == DeviceKind::Gpu)
+      out.fact("MIG", "the entry lists no profiles");
     return;
   }
   out.subheading("MIG profiles");

@@ -22,7 +22,7 @@ namespace {
 constexpr std::string_view kBoostClock = "boost_clock";
 constexpr std::string_view kEagerContext = "context_memory_eager";
 
-std::string levelLabel(MemoryLevel level) {
+std::string levelLabel(MemoryLevel level, DeviceKind kind) {
   switch (level) {
   case MemoryLevel::L1:
     return "L1 bandwidth";
@@ -31,7 +31,7 @@ std::string levelLabel(MemoryLevel level) {
   case MemoryLevel::L3:
     return "L3 bandwidth";
   case MemoryLevel::Hbm:
-    return "HBM bandwidth";
+    return kind == DeviceKind::Cpu ? "DRAM bandwidth" : "HBM bandwidth";
   }
   return "";
 }
@@ -44,7 +44,8 @@ std::vector<DeviceFigure> deviceFigures(const Device &device) {
     list.add(std::string(name(pipe)), std::string(name(pipe)), figure,
              pipe == Pipe::Int8Tensor ? kOperations : kFlops);
   for (const auto &[level, figure] : device.bandwidths)
-    list.add(std::string(name(level)), levelLabel(level), figure, kBandwidth);
+    list.add(std::string(name(level)), levelLabel(level, device.kind), figure,
+             kBandwidth);
   list.add("launch_interval", "launch interval", device.launchInterval,
            kMicroseconds);
   list.add("kernel_floor", "kernel floor", device.kernelFloor, kMicroseconds);

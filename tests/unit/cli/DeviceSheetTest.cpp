@@ -136,6 +136,32 @@ TEST(DeviceSheet, PricesAreSortedAndPerGpu) {
               Not(HasSubstr("cloud prices")));
 }
 
+TEST(DeviceSheet, PackingsOfTheSameInstancesShareARow) {
+  std::vector<hwdb::MigPacking> packings = {
+      {{"2g.10gb", 0}}, {{"1g.5gb", 0}, {"1g.5gb", 1}}, {{"2g.10gb", 2}}};
+  std::string text = renderDeviceSheet(devices()[0], 100, {}, packings);
+  EXPECT_THAT(text, HasSubstr("MIG packings: 3 full ones, 2 of different"));
+  EXPECT_THAT(lineWith(text, "  2g.10gb"), HasSubstr(" 2"));
+  EXPECT_THAT(lineWith(text, "2 x 1g.5gb"), HasSubstr(" 1"));
+}
+
+TEST(DeviceSheet, ShowsTheStatedErrorKernelByKernel) {
+  std::string text = renderDeviceSheet(devices()[0], 160);
+  EXPECT_THAT(text, HasSubstr("a mean error of 10 %"));
+  // 9 / 10 - 1 = -10 %, 22 / 20 - 1 = +10 %
+  EXPECT_THAT(lineWith(text, "m 512 n 512 k 512 fp32"), HasSubstr("-10.0"));
+  EXPECT_THAT(lineWith(text, "1 MB"), HasSubstr("+10.0"));
+}
+
+TEST(DeviceSheet, ACpuHasCoresAndThreads) {
+  core::Device cpu = devices()[0];
+  cpu.kind = core::DeviceKind::Cpu;
+  cpu.threadCount = {core::Count(216), {}};
+  std::string text = renderDeviceSheet(cpu, 160);
+  EXPECT_THAT(text, HasSubstr("Example, 108 cores, 216 threads"));
+  EXPECT_THAT(text, HasSubstr("DRAM bandwidth"));
+}
+
 TEST(DeviceSheet, ABareEntryHasNoEmptyTables) {
   std::string text = renderDeviceSheet(devices()[2], 100);
   EXPECT_THAT(text, HasSubstr("bare"));
