@@ -33,7 +33,8 @@ core::Device device(const char *id, int sms, double fp32) {
 core::Device one() {
   core::Device one = device("one", 100, 20);
   one.families = {{"bench", core::Regime::Burst, {}, {}}};
-  one.families[0].ceilings.peaks["fp32"] = {FlopsPerSecond(22e12), {}};
+  one.families[0].ceilings.peaks["fp32"] = {FlopsPerSecond(22e12),
+                                            one.peaks[Pipe::Fp32].from};
   return one;
 }
 
