@@ -100,6 +100,9 @@ void writeMig(TextWriter &out, const Device &device) {
   out.item(fmt::format("{} memory slots; {}, {} {}{}{}", device.migMemorySlots,
                        name(from.origin), from.date, out.cite(from.source),
                        from.conditions.empty() ? "" : "; ", from.conditions));
+  for (const MigProfile &profile : device.mig)
+    if (!profile.derived.empty())
+      out.item(fmt::format("{} is derived: {}", profile.name, profile.derived));
 }
 
 /// Those of the same instances in one row: where they lie is seldom asked for.

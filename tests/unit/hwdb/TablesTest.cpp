@@ -102,6 +102,12 @@ TEST_F(TablesTest, CloudRegions) {
   EXPECT_EQ(ireland->pue, 1.11);
 }
 
+TEST_F(TablesTest, Fuels) {
+  EXPECT_EQ(database->grid("coal")->intensity, GramsCo2ePerKwh(995));
+  EXPECT_EQ(database->grid("natural gas")->intensity, GramsCo2ePerKwh(743));
+  EXPECT_EQ(database->grid("solar")->name, "electricity from solar");
+}
+
 TEST_F(TablesTest, CodesThatTwoProvidersSpellAlike) {
   Result<GridIntensity> aws = database->grid("us-east-1");
   Result<GridIntensity> gcp = database->grid("us-east1");
