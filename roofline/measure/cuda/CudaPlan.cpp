@@ -1,0 +1,56 @@
+#include "roofline/measure/cuda/CudaPlan.h"
+#include "roofline/measure/Plateau.h"
+
+#include <algorithm>
+
+using perfopt::core::Bytes;
+
+namespace perfopt::measure {
+
+FmaLaunch fillingLaunch(int smCount, int threadsPerSm, int64_t iterations,
+                        int chains, int lanes) {
+  constexpr int64_t kThreads = 256;
+  return {smCount * std::max<int64_t>(1, threadsPerSm / kThreads), kThreads,
+          iterations, chains, lanes};
+}
+
+std::vector<Bytes> streamSizes(Bytes freeMemory, Bytes l2) {
+  std::vector<Bytes> sizes;
+  for (Bytes size = core::mebibytes(48); size <= core::mebibytes(49152);
+       size = size * 2)
+    if (size <= 0.9 * freeMemory && size >= 4 * l2)
+      sizes.push_back(size);
+  return sizes;
+}
+
+int64_t productSize(Bytes freeMemory, Bytes operandElement,
+                    Bytes resultElement) {
+  int64_t size = 16384;
+  auto needs = [&](int64_t n) {
+    return (2 * operandElement + resultElement) * (double(n) * double(n));
+  };
+  while (size > 256 && needs(size) > 0.5 * freeMemory)
+    size /= 2;
+  return size;
+}
+
+core::Flops productFlops(int64_t n) {
+  return core::Flops(2.0 * double(n) * double(n) * double(n));
+}
+
+CacheRanges cacheRanges(Bytes l1, Bytes l2) {
+  return {core::mebibytes(1.0 / 64), 0.5 * l1, 4 * l1, 0.4 * l2};
+}
+
+std::vector<Bytes> cacheSizes(const CacheRanges &ranges, int perDoubling,
+                              Bytes step) {
+  return growingSizes(ranges.l1From, ranges.l2To, perDoubling, step);
+}
+
+core::BytesPerSecond cacheBandwidth(Bytes buffer, int smCount,
+                                    core::Seconds onePass) {
+  return buffer * smCount / onePass;
+}
+
+
+} // namespace perfopt::measure
