@@ -9,7 +9,21 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
+
 namespace perfopt::measure {
+
+std::string idOf(std::string_view name) {
+  std::string id;
+  for (char c : name)
+    if (std::isalnum(static_cast<unsigned char>(c)))
+      id += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    else if (!id.empty() && id.back() != '-')
+      id += '-';
+  while (!id.empty() && id.back() == '-')
+    id.pop_back();
+  return id;
+}
 
 std::string compilerName() {
 #ifdef __clang__

@@ -32,6 +32,9 @@ struct MeasureOptions {
   }
 };
 
+/// "AMD EPYC 7763 64-Core Processor" is "amd-epyc-7763-64-core-processor".
+std::string idOf(std::string_view name);
+
 /// The compiler that this kit was built with: "GCC 12.2.0".
 std::string compilerName();
 

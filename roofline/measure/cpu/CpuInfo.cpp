@@ -175,6 +175,9 @@ core::Result<CpuInfo> readCpuInfo(const std::vector<int> &allowed,
   double kibibytes = 0;
   total >> kibibytes;
   info.memory = Bytes(kibibytes * 1024);
+  std::istringstream loads(firstLine(root + "/proc/loadavg"));
+  if (double load = 0; loads >> load)
+    info.load = load;
   return info;
 }
 

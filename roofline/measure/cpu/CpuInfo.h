@@ -42,6 +42,8 @@ struct CpuInfo {
   /// "performance", "powersave", ...; empty where the kernel shows none.
   std::string governor;
   bool virtualMachine = false;
+  /// Of the last minute; the kernel's mean of tasks that run or wait to.
+  std::optional<double> load;
 };
 
 /// `allowed` are the logical CPUs that this process may run on; `root` is "/"

@@ -15,7 +15,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <map>
 #include <sys/utsname.h>
@@ -47,19 +46,6 @@ std::string kernelRelease() {
   utsname names{};
   return uname(&names) == 0 ? fmt::format("{} {}", names.sysname, names.release)
                             : "unknown";
-}
-
-/// "AMD EPYC 7763 64-Core Processor" is "amd-epyc-7763-64-core-processor".
-std::string slug(const std::string &name) {
-  std::string result;
-  for (char c : name)
-    if (std::isalnum(static_cast<unsigned char>(c)))
-      result += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    else if (!result.empty() && result.back() != '-')
-      result += '-';
-  while (!result.empty() && result.back() == '-')
-    result.pop_back();
-  return result;
 }
 
 /// Fills a Device step by step.
@@ -108,7 +94,7 @@ void CpuKit::describe() {
   device.name = info.name;
   device.vendor = info.vendor;
   device.architecture = machineName();
-  device.id = fmt::format("{}-{}-cores", slug(info.name), cores());
+  device.id = fmt::format("{}-{}-cores", idOf(info.name), cores());
   device.smCount = cores();
   device.warpSize = 1;
   device.threadCount =
@@ -130,11 +116,14 @@ void CpuKit::describe() {
       device.l3Capacity = figure(total, "all together; " + shared);
   }
   device.notes.push_back(fmt::format(
-      "Measured under {}, {}, frequency governor {}.", kernelRelease(),
+      "Measured under {}, {}, frequency governor {}, load average {} at the "
+      "start.",
+      kernelRelease(),
       info.virtualMachine ? "in a virtual machine (other guests may share "
                             "caches, memory and power)"
                           : "not in a virtual machine",
-      info.governor.empty() ? "not shown" : info.governor));
+      info.governor.empty() ? "not shown" : info.governor,
+      info.load ? fmt::format("{:.2f}", *info.load) : "not shown"));
 }
 
 void CpuKit::measurePeaks(ThreadTeam &team) {

@@ -1,3 +1,10 @@
+//===- CudaPlan.cpp - Sizes and sums of the CUDA kit ----------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
 #include "roofline/measure/cuda/CudaPlan.h"
 #include "roofline/measure/Plateau.h"
 
@@ -51,6 +58,5 @@ core::BytesPerSecond cacheBandwidth(Bytes buffer, int smCount,
                                     core::Seconds onePass) {
   return buffer * smCount / onePass;
 }
-
 
 } // namespace perfopt::measure

@@ -1,4 +1,14 @@
+//===- CudaPlan.h - Sizes and sums of the CUDA kit ------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Sizes and sums of the CUDA kit, apart from what needs a GPU.
+//
+//===----------------------------------------------------------------------===//
+
 #ifndef PERFOPT_ROOFLINE_MEASURE_CUDA_CUDAPLAN_H
 #define PERFOPT_ROOFLINE_MEASURE_CUDA_CUDAPLAN_H
 

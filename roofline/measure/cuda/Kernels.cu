@@ -1,3 +1,10 @@
+//===- Kernels.cu - What the CUDA kit runs --------------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
 #include "roofline/measure/cuda/Kernels.h"
 
 #include <cuda_bf16.h>
@@ -30,7 +37,13 @@ __device__ __half2 fused(__half2 a, __half2 b, __half2 c) {
 }
 __device__ __nv_bfloat162 fused(__nv_bfloat162 a, __nv_bfloat162 b,
                                 __nv_bfloat162 c) {
+#if __CUDA_ARCH__ >= 800
   return __hfma2(a, b, c);
+#else // no such instruction, and the kit does not run it there
+  return __floats2bfloat162_rn(
+      fmaf(__low2float(a), __low2float(b), __low2float(c)),
+      fmaf(__high2float(a), __high2float(b), __high2float(c)));
+#endif
 }
 
 __device__ void set(double &value, float number) { value = number; }

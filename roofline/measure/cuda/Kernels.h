@@ -1,6 +1,16 @@
+//===- Kernels.h - What the CUDA kit runs ---------------------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // Plain functions around the launches, so that only Kernels.cu needs nvcc. All
 // launch on the stream and return without waiting; errors are the runtime's
 // (cudaGetLastError).
+//
+//===----------------------------------------------------------------------===//
+
 #ifndef PERFOPT_ROOFLINE_MEASURE_CUDA_KERNELS_H
 #define PERFOPT_ROOFLINE_MEASURE_CUDA_KERNELS_H
 
@@ -19,8 +29,8 @@ inline constexpr int kCacheThreads = 1024;
 inline constexpr size_t kCacheStep = kCacheThreads * 16;
 
 enum class Arithmetic { Fp64, Fp32, Fp16x2, Bf16x2 };
-void multiplyAdd(Arithmetic arithmetic, int blocks, int threads, int64_t iterations,
-         void *out, cudaStream_t stream);
+void multiplyAdd(Arithmetic arithmetic, int blocks, int threads,
+                 int64_t iterations, void *out, cudaStream_t stream);
 
 // `vectors` of 16 bytes in each buffer; the grid fills the device.
 void read(const void *in, size_t vectors, void *out, int blocks,

@@ -1,3 +1,10 @@
+//===- Nvml.cpp - Power, clocks and memory of a board ---------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
 #include "roofline/measure/cuda/Nvml.h"
 #include "roofline/measure/Statistics.h"
 
@@ -68,9 +75,9 @@ core::Result<std::unique_ptr<Nvml>> Nvml::open(const std::string &pciBusId) {
   if (!complete || status != 0) {
     dlclose(library);
     return core::Error{
-        complete ? fmt::format("libnvidia-ml.so.1 does not start, status {}",
-                               status)
-                 : "libnvidia-ml.so.1 lacks functions; update the driver"};
+        complete
+            ? fmt::format("libnvidia-ml.so.1 does not start, status {}", status)
+            : "libnvidia-ml.so.1 lacks functions; update the driver"};
   }
   Handle device = nullptr;
   if (Status found = find(pciBusId.c_str(), &device); found != 0) {
@@ -80,8 +87,7 @@ core::Result<std::unique_ptr<Nvml>> Nvml::open(const std::string &pciBusId) {
                                    "status {}",
                                    pciBusId, found)};
   }
-  return std::unique_ptr<Nvml>(
-      new Nvml(library, std::move(functions), device));
+  return std::unique_ptr<Nvml>(new Nvml(library, std::move(functions), device));
 }
 
 std::string Nvml::driverVersion() const {

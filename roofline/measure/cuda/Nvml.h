@@ -1,5 +1,15 @@
+//===- Nvml.h - Power, clocks and memory of a board -----------------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
 // The driver's management library, loaded when the program runs: a build needs
 // neither the driver nor the library's header.
+//
+//===----------------------------------------------------------------------===//
+
 #ifndef PERFOPT_ROOFLINE_MEASURE_CUDA_NVML_H
 #define PERFOPT_ROOFLINE_MEASURE_CUDA_NVML_H
 
