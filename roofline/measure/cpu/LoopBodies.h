@@ -17,6 +17,13 @@
 
 #include "roofline/measure/cpu/Loops.h"
 
+// The C library's exponential, of which glibc has vector forms.
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__)
+extern "C" __attribute__((simd("notinbranch"))) float expf(float) noexcept;
+#else
+extern "C" float expf(float) noexcept;
+#endif
+
 namespace perfopt::measure {
 // Everything here has internal linkage: each instruction set has its own.
 namespace {
@@ -118,7 +125,7 @@ void softmaxLoop(const float *in, float *out, int64_t columns) {
     largest = in[i] > largest ? in[i] : largest;
   float sum = 0;
   for (int64_t i = 0; i < columns; ++i) {
-    out[i] = __builtin_expf(in[i] - largest);
+    out[i] = expf(in[i] - largest);
     sum += out[i];
   }
   float scale = 1 / sum;

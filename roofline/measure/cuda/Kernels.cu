@@ -231,22 +231,23 @@ __global__ void softmaxKernel(const T *in, T *out, int64_t columns) {
     store(result[i], __expf(load(row[i]) - largest) * scale);
 }
 
+/// In 32 bits, as divisions of 64 take longer than the copy.
 template <typename T>
-__global__ void im2colKernel(Picture p, const T *in, T *out) {
-  int64_t depth = p.c * p.window * p.window;
-  size_t count = static_cast<size_t>(p.n * p.height * p.width * depth);
-  for (size_t i = firstItem(); i < count; i += itemStride()) {
-    int64_t row = static_cast<int64_t>(i) % depth;
-    int64_t pixel = static_cast<int64_t>(i) / depth;
-    int64_t x = pixel % p.width + row % p.window - p.window / 2;
-    int64_t y = pixel / p.width % p.height + row / p.window % p.window -
-                p.window / 2;
-    int64_t image = pixel / (p.width * p.height);
-    int64_t channel = row / (p.window * p.window);
-    bool inside = x >= 0 && x < p.width && y >= 0 && y < p.height;
-    out[i] = inside
-                 ? in[((image * p.c + channel) * p.height + y) * p.width + x]
-                 : T(0.0f);
+__global__ void im2colKernel(Picture p, unsigned count, const T *in, T *out) {
+  unsigned width = p.width, height = p.height, window = p.window;
+  unsigned depth = p.c * window * window;
+  for (unsigned i = firstItem(); i < count; i += itemStride()) {
+    unsigned row = i % depth, pixel = i / depth;
+    // Wraps around to a large number left of the picture and above it.
+    unsigned x = pixel % width + row % window - window / 2;
+    unsigned y = pixel / width % height + row / window % window - window / 2;
+    unsigned image = pixel / (width * height);
+    unsigned channel = row / (window * window);
+    bool inside = x < width && y < height;
+    out[i] = inside ? in[((image * unsigned(p.c) + channel) * height + y) *
+                             width +
+                         x]
+                    : T(0.0f);
   }
 }
 
@@ -292,6 +293,9 @@ void triad(const void *in, const void *more, void *out, size_t vectors,
 
 void readShared(const void *buffer, size_t vectors, int64_t passes, int blocks,
                 void *out, cudaStream_t stream) {
+  cudaFuncSetAttribute(readSharedKernel,
+                       cudaFuncAttributePreferredSharedMemoryCarveout,
+                       cudaSharedmemCarveoutMaxL1);
   readSharedKernel<<<blocks, kCacheThreads, 0, stream>>>(
       static_cast<const float4 *>(buffer), static_cast<unsigned>(vectors),
       passes, static_cast<float *>(out));
@@ -337,7 +341,8 @@ static void launchIm2col(const Picture &picture, const void *in, void *out,
       static_cast<size_t>(picture.n * picture.height * picture.width *
                           picture.c * picture.window * picture.window);
   im2colKernel<<<blocksFor(count), kThreads, 0, stream>>>(
-      picture, static_cast<const T *>(in), static_cast<T *>(out));
+      picture, static_cast<unsigned>(count), static_cast<const T *>(in),
+      static_cast<T *>(out));
 }
 
 void im2col(Floats type, const Picture &picture, const void *in, void *out,

@@ -60,7 +60,7 @@ void softmax(Floats type, const void *in, void *out, int64_t rows,
 
 /// Columns of a convolution of stride 1 that keeps the picture's size: column
 /// (n, y, x) holds the c * window * window values that it needs, one after the
-/// other.
+/// other; at most 2^31 of them in all.
 struct Picture {
   int64_t n, c, height, width, window;
 };
