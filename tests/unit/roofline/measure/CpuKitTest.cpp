@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// One repetition of everything: what is checked is that each step leaves what an
-// entry needs, not how fast the machine is.
+// One repetition of everything: what is checked is that each step leaves what
+// an entry needs, not how fast the machine is.
 //
 //===----------------------------------------------------------------------===//
 
