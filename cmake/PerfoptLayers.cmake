@@ -1,15 +1,16 @@
 # Which layer may use which: data flows one way (docs/architecture.md).
 # A layer may always use itself.
-set(PERFOPT_LAYERS core hwdb roofline predictors dialects analysis frontends cli tests)
+set(PERFOPT_LAYERS core hwdb roofline predictors profiles dialects analysis frontends cli tests)
 set(PERFOPT_MAY_USE_core)
 set(PERFOPT_MAY_USE_hwdb core)
 set(PERFOPT_MAY_USE_roofline core hwdb)
 set(PERFOPT_MAY_USE_predictors core hwdb roofline)
+set(PERFOPT_MAY_USE_profiles core)
 set(PERFOPT_MAY_USE_dialects core)
 set(PERFOPT_MAY_USE_analysis core dialects)
 set(PERFOPT_MAY_USE_frontends core dialects)
-set(PERFOPT_MAY_USE_cli core hwdb roofline predictors dialects analysis frontends)
-set(PERFOPT_MAY_USE_tests core hwdb roofline predictors dialects analysis frontends cli)
+set(PERFOPT_MAY_USE_cli core hwdb roofline predictors profiles dialects analysis frontends)
+set(PERFOPT_MAY_USE_tests core hwdb roofline predictors profiles dialects analysis frontends cli)
 
 # perfopt_check_layer(<target> <layer> <dependencies...>): a dependency on a
 # layer that is not listed above stops the configuration.

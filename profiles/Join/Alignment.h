@@ -1,0 +1,29 @@
+//===- Alignment.h - Two sequences laid beside each other -----------------===//
+//
+// Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The alignment of two sequences with the largest sum of scores in which no pair
+// crosses another (Needleman and Wunsch, 1970, without a price for gaps).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PERFOPT_PROFILES_JOIN_ALIGNMENT_H
+#define PERFOPT_PROFILES_JOIN_ALIGNMENT_H
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace perfopt::profiles {
+
+/// Pairs (first, second), ascending in both. `score(i, j)` is 0 where the two
+/// must not be paired. Sequences whose table would not fit in memory are
+/// aligned in pieces, each as well as a look ahead of some thousand allows.
+std::vector<std::pair<int, int>>
+align(int firstSize, int secondSize,
+      const std::function<int(int, int)> &score);
+
+} // namespace perfopt::profiles
+
+#endif // PERFOPT_PROFILES_JOIN_ALIGNMENT_H
