@@ -43,6 +43,7 @@ int main(int argc, char **argv) {
   app.get_formatter()->column_width(34);
   Command chosen;
   addAnalyzeCommand(app, chosen);
+  addCompareCommand(app, chosen);
   addFeaturesCommand(app, chosen);
   addImportCommand(app, chosen);
   addSweepCommand(app, chosen);

@@ -132,6 +132,11 @@ std::vector<std::string> Database::ids() const {
   return result;
 }
 
+std::string Database::entryPath(std::string_view id) const {
+  auto file = std::ranges::find(files, id, &EntryFile::id);
+  return file == files.end() ? "" : file->path;
+}
+
 Result<std::vector<Device>> Database::all() const {
   std::vector<Device> devices;
   for (const EntryFile &file : files) {

@@ -38,6 +38,8 @@ public:
   core::Result<core::Device> find(std::string_view name) const;
   /// Sorted.
   std::vector<std::string> ids() const;
+  /// The file of the entry with this id.
+  std::string entryPath(std::string_view id) const;
   /// Every entry, in the order of ids(); the first broken one is the error.
   core::Result<std::vector<core::Device>> all() const;
 

@@ -19,6 +19,7 @@ using Command = std::function<int()>;
 
 // Each adds its subcommand to `app` and sets `chosen` when the user names it.
 void addAnalyzeCommand(CLI::App &app, Command &chosen);
+void addCompareCommand(CLI::App &app, Command &chosen);
 void addFeaturesCommand(CLI::App &app, Command &chosen);
 void addHwdbCommand(CLI::App &app, Command &chosen);
 void addImportCommand(CLI::App &app, Command &chosen);

@@ -7,6 +7,7 @@
 
 #include "cli/Report/CsvReport.h"
 
+#include "cli/Report/CsvLine.h"
 #include "cli/Report/Summary.h"
 
 #include <fmt/format.h>
@@ -26,55 +27,10 @@ constexpr std::string_view kHeader =
     "peak_pct,ceiling_pct,bytes_l1,bytes_l2,bytes_hbm,time_ms,time_pct,"
     "device_latency_ms\n";
 
-class Line {
-public:
-  Line &add(std::string_view field) {
-    separate();
-    if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
-      text += field;
-      return *this;
-    }
-    text += '"';
-    for (char character : field) {
-      if (character == '"')
-        text += '"';
-      text += character;
-    }
-    text += '"';
-    return *this;
-  }
-  Line &add(double number) {
-    separate();
-    if (std::isfinite(number))
-      text += fmt::format("{}", number);
-    return *this;
-  }
-  Line &add(int64_t number) {
-    separate();
-    text += std::to_string(number);
-    return *this;
-  }
-  Line &addUnknown(int fields) {
-    for (int i = 0; i < fields; ++i)
-      separate();
-    return *this;
-  }
-  std::string ended() { return std::move(text) + '\n'; }
-
-private:
-  void separate() {
-    if (!empty)
-      text += ',';
-    empty = false;
-  }
-  std::string text;
-  bool empty = true;
-};
-
 std::string kernelLine(const Workload &workload, const DeviceReport &report,
                        const KernelRow &row) {
   const Kernel &kernel = *row.kernel;
-  Line line;
+  CsvLine line;
   line.add(workload.model.name)
       .add(workload.request.batch)
       .add(report.device.id)
