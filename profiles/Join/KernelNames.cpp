@@ -72,6 +72,7 @@ const Pattern kKernelPatterns[] = {
     {"rowwisemoments", Role::Before, KernelFamily::Norm},
     {"computefusedparams", Role::Before, KernelFamily::Norm},
     {"softmax", Role::Work, KernelFamily::Softmax},
+    {"convert", Role::Work, KernelFamily::Elementwise},
     {"depthwise", Role::Work, KernelFamily::Depthwise},
     {"dgrad", Role::Work, KernelFamily::Conv},
     {"wgrad", Role::Work, KernelFamily::Conv},
