@@ -380,7 +380,7 @@ int run(const AnalyzeArguments &arguments, const CLI::App &command) {
   if (!arguments.memoryChart.empty())
     if (int code = writeOutput(
             arguments.memoryChart,
-            renderMemoryChart(report.workload, report.devices.front())))
+            drawMemoryChart(report.workload, report.devices.front()).file()))
       return code;
 
   double unmodelled = report.workload.totals.unmodelledFlopsPct;

@@ -8,8 +8,9 @@
 #include "cli/Report/MemoryChart.h"
 
 #include "cli/Report/RequestText.h"
+#include "cli/Report/ChartStyle.h"
+#include "cli/Report/ChartTitle.h"
 #include "cli/Report/Summary.h"
-#include "cli/Report/Svg.h"
 #include "cli/Report/Text.h"
 #include "cli/Report/Units.h"
 
@@ -32,27 +33,17 @@ constexpr double kLeft = 84, kRight = 930, kTop = 150, kBottom = 450;
 /// all.
 constexpr size_t kColumns = 1200;
 
-constexpr std::string_view kInk = "#222222", kFaint = "#666666";
-constexpr std::string_view kGrid = "stroke=\"#dddddd\" stroke-width=\"1\"";
-constexpr std::string_view kAxis = "stroke=\"#222222\" stroke-width=\"1\"";
-constexpr std::string_view kDashes =
-    "stroke=\"#222222\" stroke-width=\"1\" stroke-dasharray=\"6 4\"";
-constexpr std::string_view kBorder =
-    "stroke=\"#666666\" stroke-width=\"1\" stroke-dasharray=\"2 3\"";
-
-/// From the bottom up; light and dark in turn, so that a print without colour
-/// tells neighbours apart.
+/// From the bottom up.
 struct Layer {
   MemoryUse use;
   std::string_view title;
-  std::string_view fill;
 };
 constexpr std::array<Layer, kMemoryUseCount> kLayers = {{
-    {MemoryUse::Weights, "weights", "#2f4b7c"},
-    {MemoryUse::OptimizerState, "optimizer state", "#a9c3e6"},
-    {MemoryUse::Gradients, "gradients", "#d98a1f"},
-    {MemoryUse::Activations, "activations", "#b9dfb4"},
-    {MemoryUse::Workspace, "workspace", "#a02c3c"},
+    {MemoryUse::Weights, "weights"},
+    {MemoryUse::OptimizerState, "optimizer state"},
+    {MemoryUse::Gradients, "gradients"},
+    {MemoryUse::Activations, "activations"},
+    {MemoryUse::Workspace, "workspace"},
 }};
 
 /// One column of the drawing: what is in use while `kernel` runs.
@@ -70,18 +61,14 @@ double tickStep(double most) {
   return power;
 }
 
-/// Pixels of a text, with a wide font.
-double widthOf(std::string_view text, const Svg::TextStyle &style) {
-  return displayWidth(text) * style.size * (style.bold ? 0.63 : 0.58);
-}
-
 class Chart {
 public:
   Chart(const Workload &workload, const DeviceReport &report)
       : workload(workload), report(report), memory(report.prediction.memory),
-        svg(kWidth, kHeight) {}
+        title(chartTitle("Device memory", workload, report.device)),
+        svg(kWidth, kHeight, title) {}
 
-  std::string draw();
+  Svg draw();
 
 private:
   void chooseMoments();
@@ -91,7 +78,7 @@ private:
   void drawPhases();
   void drawReserved();
   void writeFrom(double x, double y, const std::string &text,
-                 const Svg::TextStyle &style);
+                 const TextStyle &style);
   void writePeak();
   void writeLegend();
 
@@ -108,6 +95,7 @@ private:
   const Workload &workload;
   const DeviceReport &report;
   const MemoryPrediction &memory;
+  std::string title;
   Svg svg;
   std::vector<Moment> moments;
   double step = 1, top = 1; // of the axis, MB
@@ -135,19 +123,14 @@ void Chart::chooseMoments() {
 }
 
 void Chart::writeTitle() {
-  std::string model =
-      workload.model.name.empty() ? "model" : workload.model.name;
-  std::string device =
-      report.device.name.empty() ? report.device.id : report.device.name;
-  svg.text({kLeft, 30}, "Device memory of " + shortenMiddle(model, 60),
-           {.size = 18, .fill = kInk, .bold = true});
+  TextStyle bold{.size = 18, .bold = true};
+  svg.text({kLeft, 30}, fitText(title, kRight - kLeft, bold), bold);
   svg.text({kLeft, 52},
-           fmt::format("{}, {} runtime, on {}: {} in all, of which {} is "
-                       "context and {} fragmentation",
-                       runPhrase(workload.request), workload.request.runtime,
-                       device, format(memory.total.value),
+           fmt::format("{}: {} in all, of which {} is context and {} "
+                       "fragmentation",
+                       runCaption(workload.request), format(memory.total.value),
                        format(memory.context), format(memory.fragmentation)),
-           {.fill = kFaint});
+           {.classes = "faint"});
 }
 
 void Chart::drawLayers() {
@@ -166,7 +149,7 @@ void Chart::drawLayers() {
       lower.insert(lower.end(), {{from, yOf(under)}, {to, yOf(under)}});
     }
     upper.insert(upper.end(), lower.rbegin(), lower.rend());
-    svg.polygon(upper, layer.fill);
+    svg.polygon(upper, memoryClass(layer.use));
   }
 }
 
@@ -174,23 +157,23 @@ void Chart::drawAxes() {
   bool inGigabytes = top >= 2000;
   double unit = inGigabytes ? 1000 : 1;
   for (double at = 0; at <= top * 1.001; at += step) {
-    svg.line({kLeft, yOf(at)}, {kRight, yOf(at)}, kGrid);
+    svg.line({kLeft, yOf(at)}, {kRight, yOf(at)}, "grid");
     svg.text({kLeft - 8, yOf(at) + 4}, fmt::format("{:g}", at / unit),
-             {.anchor = "end", .fill = kInk});
+             {.anchor = "end"});
   }
   svg.text({26, (kTop + kBottom) / 2},
-           inGigabytes ? "memory in use (GB, 10^9 bytes)"
-                       : "memory in use (MB, 10^6 bytes)",
-           {.anchor = "middle", .fill = kInk, .upwards = true});
+           inGigabytes ? "Memory in use (GB, 10^9 bytes)"
+                       : "Memory in use (MB, 10^6 bytes)",
+           {.size = 13, .anchor = "middle", .turn = -90});
   svg.text({(kLeft + kRight) / 2, kBottom + 38},
-           "kernels in order of execution", {.anchor = "middle", .fill = kInk});
+           "Kernels in order of execution", {.size = 13, .anchor = "middle"});
   auto kernels = double(memory.timeline.size());
   if (memory.timeline.empty())
     return;
   double every = std::max(1.0, tickStep(std::max(kernels, 4.0)));
   for (double at = 0; at <= kernels; at += every)
     svg.text({xOf(at), kBottom + 18}, fmt::format("{:g}", at),
-             {.anchor = "middle", .fill = kInk});
+             {.anchor = "middle"});
 }
 
 void Chart::drawPhases() {
@@ -203,29 +186,29 @@ void Chart::drawPhases() {
       ++to;
     if (from > 0)
       svg.line({xOf(double(from)), kTop - 16}, {xOf(double(from)), kBottom},
-               kBorder);
+               "border");
     // Written where the phase is wide enough for its name.
     double width = xOf(double(to)) - xOf(double(from));
     if (width >= 7.0 * double(name(phase).size()))
       svg.text({xOf(double(from + to) / 2), kTop - 6}, name(phase),
-               {.anchor = "middle", .fill = kInk});
+               {.anchor = "middle"});
     from = to;
   }
 }
 
 void Chart::drawReserved() {
   double y = yOf(reserved());
-  svg.line({kLeft, y}, {kRight, y}, kDashes);
+  svg.line({kLeft, y}, {kRight, y}, "dashes");
   svg.text({kRight - 4, y - 4},
            "reserved by the allocator: " +
                format(memory.total.value - memory.context),
-           {.size = 11, .anchor = "end", .fill = kInk});
+           {.size = 11, .anchor = "end"});
 }
 
 /// Text that starts at `x`, or as far to the left of it as it needs.
 void Chart::writeFrom(double x, double y, const std::string &text,
-                      const Svg::TextStyle &style) {
-  double start = kRight - widthOf(text, style);
+                      const TextStyle &style) {
+  double start = kRight - textWidth(text, style);
   svg.text({std::max(kLeft, std::min(x - 4, start)), y}, text, style);
 }
 
@@ -237,15 +220,15 @@ void Chart::writePeak() {
     return;
   const KernelRow &row = rows[peak.kernel];
   Point at = {xOf(peak.kernel + 0.5), yOf(megabytes(peak.use.total()))};
-  svg.line({at.x, 118}, at, kAxis);
-  svg.circle(at, 3.5, kInk);
+  svg.line({at.x, 118}, at, "axis");
+  svg.circle(at, 3.5, "ink");
   writeFrom(at.x, 90,
             fmt::format("peak {} at {}{}, kernel {} of {}",
                         format(peak.use.total()),
                         shortenMiddle(printable(row.kernel->name), 50),
                         row.op.empty() ? "" : " (" + row.op + ")",
                         peak.kernel + 1, rows.size()),
-            {.fill = kInk, .bold = true});
+            {.bold = true});
   constexpr size_t kMostHolders = 3;
   std::vector<std::string> holders;
   for (const MemoryPeak::Holder &holder : peak.holders)
@@ -255,7 +238,7 @@ void Chart::writePeak() {
                                     format(holder.bytes)));
   if (!holders.empty())
     writeFrom(at.x, 108, "largest: " + joinComma(holders),
-              {.size = 11, .fill = kFaint});
+              {.size = 11, .classes = "faint"});
 }
 
 void Chart::writeLegend() {
@@ -267,33 +250,32 @@ void Chart::writeLegend() {
     if (!(most > Bytes()))
       continue;
     std::string text = fmt::format("{}, at most {}", layer.title, format(most));
-    double width = 34 + widthOf(text, {});
+    double width = 34 + textWidth(text, {});
     if (x + width > kRight && x > kLeft) {
       x = kLeft;
       y += 22;
     }
-    svg.rectangle({x, y - 12}, {14, 14}, layer.fill);
-    svg.text({x + 20, y}, text, {.fill = kInk});
+    svg.rectangle({x, y - 12}, {14, 14}, memoryClass(layer.use));
+    svg.text({x + 20, y}, text, {});
     x += width;
   }
 }
 
-std::string Chart::draw() {
+Svg Chart::draw() {
   chooseMoments();
   writeTitle();
   drawAxes();
   drawLayers();
-  svg.line({kLeft, kBottom}, {kRight, kBottom}, kAxis);
-  svg.line({kLeft, kTop}, {kLeft, kBottom}, kAxis);
+  svg.line({kLeft, kBottom}, {kRight, kBottom}, "axis");
+  svg.line({kLeft, kTop}, {kLeft, kBottom}, "axis");
   drawPhases();
   drawReserved();
   writePeak();
   writeLegend();
-  return svg.take();
+  return std::move(svg);
 }
 
-std::string renderMemoryChart(const Workload &workload,
-                              const DeviceReport &report) {
+Svg drawMemoryChart(const Workload &workload, const DeviceReport &report) {
   return Chart(workload, report).draw();
 }
 

@@ -9,16 +9,14 @@
 #define PERFOPT_CLI_REPORT_MEMORYCHART_H
 
 #include "cli/Report/Report.h"
-
-#include <string>
+#include "cli/Report/Svg.h"
 
 namespace perfopt::cli {
 
 /// A stacked area of what is in use while each kernel runs, by what it is for,
 /// with the phases, the peak with its operator and holders, and what the
-/// allocator reserves; as an SVG file that refers to nothing outside itself.
-std::string renderMemoryChart(const core::Workload &workload,
-                              const DeviceReport &report);
+/// allocator reserves.
+Svg drawMemoryChart(const core::Workload &workload, const DeviceReport &report);
 
 } // namespace perfopt::cli
 

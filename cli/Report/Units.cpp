@@ -149,6 +149,9 @@ std::string format(core::FlopsPerSecond rate) {
 std::string format(core::BytesPerSecond rate) {
   return withFourDigits(rate.value() / 1e9, "GB/s");
 }
+std::string formatScaled(core::FlopsPerSecond rate) {
+  return inLargeUnits(rate.value(), "FLOP/s");
+}
 std::string formatCount(int64_t count) {
   if (std::abs(count) < 10000)
     return std::to_string(count);

@@ -39,6 +39,8 @@ std::string format(core::Usd amount);
 /// Always in TFLOP/s, and always in GB/s, as datasheets state them.
 std::string format(core::FlopsPerSecond rate);
 std::string format(core::BytesPerSecond rate);
+/// With the prefix that suits it: rates of kernels span many decades.
+std::string formatScaled(core::FlopsPerSecond rate);
 
 /// "25.6 M"; exact below 10000.
 std::string formatCount(int64_t count);
