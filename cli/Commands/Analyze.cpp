@@ -15,8 +15,11 @@
 #include "cli/Model/LoadModel.h"
 #include "cli/Model/ModelSession.h"
 #include "cli/Report/CsvReport.h"
+#include "cli/Report/HtmlReport.h"
 #include "cli/Report/JsonReport.h"
 #include "cli/Report/MemoryChart.h"
+#include "cli/Report/RooflineChart.h"
+#include "cli/Report/RooflineCsv.h"
 #include "cli/Report/TextReport.h"
 #include "cli/Symbolic/Describe.h"
 #include "predictors/Builtin.h"
@@ -38,7 +41,7 @@ struct AnalyzeArguments {
   DatabaseArguments database;
   std::vector<std::string> devices{"a100-sxm4-40gb"};
   std::string predictor{predictors::kDefaultPredictor};
-  std::string format = "text", output, color = "auto", region = "World";
+  std::string format = "text", table = "kernels", output, color = "auto", region = "World";
   std::optional<double> pue, contextMegabytes, launchMicroseconds,
       maxUnmodelled;
   std::string loading = "lazy", memoryChart;
@@ -63,8 +66,17 @@ void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
       .add_option("-p,--predictor", arguments.predictor,
                   "see `perf-opt predictors list`")
       ->capture_default_str();
-  command.add_option("-f,--format", arguments.format, "text, json or csv")
-      ->check(CLI::IsMember({"text", "json", "csv"}))
+  command
+      .add_option("-f,--format", arguments.format,
+                  "text, json, csv, html (a page with charts that needs no "
+                  "network) or svg (the roofline of one device)")
+      ->check(CLI::IsMember({"text", "json", "csv", "html", "svg"}))
+      ->capture_default_str();
+  command
+      .add_option("--table", arguments.table,
+                  "what --format csv lists: kernels, or the roofs and points "
+                  "of the roofline")
+      ->check(CLI::IsMember({"kernels", "roofline"}))
       ->capture_default_str();
   command.add_option("-o,--output", arguments.output, "write to a file");
   command
@@ -130,6 +142,9 @@ examples:
   perf-opt analyze resnet50.onnx --batch 32 --device a100-sxm4-40gb
   perf-opt analyze bert.onnx --batch 8 --seq 128 --dtype fp16 --device a100,h100,l4
   perf-opt analyze model.onnx --device all --format json -o report.json
+  perf-opt analyze model.onnx --format html -o report.html
+  perf-opt analyze model.onnx --device a100 --format svg -o roofline.svg
+  perf-opt analyze model.onnx --format csv --table roofline
   perf-opt analyze model.onnx --device all --fits
   perf-opt analyze model.onnx --batch 32 --memory-chart memory.svg
 
@@ -280,8 +295,29 @@ std::string render(const AnalyzeReport &report,
   if (arguments.format == "json")
     return printJson(renderJson(report));
   if (arguments.format == "csv")
-    return renderCsv(report);
+    return arguments.table == "roofline" ? renderRooflineCsv(report)
+                                         : renderCsv(report);
+  if (arguments.format == "html")
+    return renderHtml(report);
+  if (arguments.format == "svg")
+    return drawRooflineChart(report.workload, report.devices.front()).file();
   return renderText(report, textOptions(arguments));
+}
+
+/// A drawing is of one device.
+core::Status checkDrawings(const AnalyzeArguments &arguments, size_t devices) {
+  if (devices == 1)
+    return core::success();
+  if (!arguments.memoryChart.empty())
+    return core::Error{fmt::format(
+        "--memory-chart draws one device, found {}; name one with --device",
+        devices)};
+  if (arguments.format == "svg")
+    return core::Error{
+        fmt::format("--format svg draws one device, found {}; name one with "
+                    "--device, or ask for --format html, which draws them all",
+                    devices)};
+  return core::success();
 }
 
 /// --fits, which answers another question with the same arguments.
@@ -342,13 +378,21 @@ int run(const AnalyzeArguments &arguments, const CLI::App &command) {
   if (!devices)
     return fail(devices.error());
 
+  bool hasTable = arguments.format == "text" || arguments.format == "json" ||
+                  arguments.format == "csv";
+  if (arguments.fits && !hasTable)
+    return fail({fmt::format("--fits answers as text, json or csv, found "
+                             "--format {}",
+                             arguments.format)},
+                kUsage);
+  if (arguments.table != "kernels" && arguments.format != "csv")
+    return fail({fmt::format("--table {} is of --format csv, found --format {}",
+                             arguments.table, arguments.format)},
+                kUsage);
   if (arguments.fits)
     return runFits(arguments, *options, std::move(*devices));
-  if (!arguments.memoryChart.empty() && devices->size() != 1)
-    return fail({fmt::format("--memory-chart draws one device, found {}; name "
-                             "one with --device",
-                             devices->size())},
-                kUsage);
+  if (core::Status status = checkDrawings(arguments, devices->size()); !status)
+    return fail(status.error(), kUsage);
 
   core::Result<core::Workload> workload =
       loadWorkload(arguments.model.model, *options, arguments.model.weights);

@@ -22,8 +22,7 @@ struct Ink {
   std::string_view name, light, dark;
 };
 
-/// Class names of families and memory uses start with "f-" and "m-".
-constexpr Ink kFills[] = {
+constexpr Ink kFamilies[] = {
     {"f-conv", "#0067a8", "#3b9ae6"},
     {"f-depthwise", "#7fa9f5", "#86e3fa"},
     {"f-gemm", "#c2410c", "#ef5f2e"},
@@ -37,8 +36,10 @@ constexpr Ink kFills[] = {
     {"f-pool", "#35cbdc", "#d5ece0"},
     {"f-move", "#a0a4ab", "#666b75"},
     {"f-other", "#62676d", "#b0b3b8"},
-    // Light and dark in turn from the bottom of the stack up, so that a print
-    // without colour tells neighbours apart.
+};
+/// Light and dark in turn from the bottom of the stack up, so that a print
+/// without colour tells neighbours apart.
+constexpr Ink kMemoryUses[] = {
     {"m-weights", "#2f4b7c", "#4a6fb5"},
     {"m-optimizer_state", "#a9c3e6", "#b9d0ee"},
     {"m-gradients", "#d98a1f", "#d98a1f"},
@@ -90,13 +91,16 @@ void appendGround(std::string &css, const Ground &ground) {
                  ground.paper, ground.ink, ground.faint, ground.grid);
 }
 
-void appendFills(std::string &css, std::string_view Ink::*colour) {
-  for (const Ink &ink : kFills)
-    fmt::format_to(
-        std::back_inserter(css),
-        ".chart .{0}, .chart .{0} .point {{ fill: {1}; }}\n"
-        ".chart .{0} .hollow, .chart .{0} .reach {{ stroke: {1}; }}\n",
-        ink.name, ink.*colour);
+void appendColours(std::string &css, std::string_view Ink::*colour) {
+  for (const Ink &ink : kFamilies)
+    fmt::format_to(std::back_inserter(css),
+                   ".chart .{0}, .chart .{0} .point {{ fill: {1}; }}\n"
+                   ".chart .{0} .hollow, .chart .{0} .reach "
+                   "{{ stroke: {1}; }}\n",
+                   ink.name, ink.*colour);
+  for (const Ink &ink : kMemoryUses)
+    fmt::format_to(std::back_inserter(css), ".chart .{} {{ fill: {}; }}\n",
+                   ink.name, ink.*colour);
 }
 
 } // namespace
@@ -104,10 +108,10 @@ void appendFills(std::string &css, std::string_view Ink::*colour) {
 std::string chartStyle() {
   std::string css(kShapes);
   appendGround(css, kLight);
-  appendFills(css, &Ink::light);
+  appendColours(css, &Ink::light);
   css += "@media screen and (prefers-color-scheme: dark) {\n";
   appendGround(css, kDark);
-  appendFills(css, &Ink::dark);
+  appendColours(css, &Ink::dark);
   css += "}\n";
   return css;
 }

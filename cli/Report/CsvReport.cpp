@@ -10,9 +10,6 @@
 #include "cli/Report/CsvLine.h"
 #include "cli/Report/Summary.h"
 
-#include <fmt/format.h>
-
-#include <cmath>
 #include <string_view>
 
 namespace perfopt::cli {

@@ -13,6 +13,8 @@
 #include "cli/Report/TextWriter.h"
 #include "cli/Report/Units.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 #include <map>

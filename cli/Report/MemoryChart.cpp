@@ -61,6 +61,17 @@ double tickStep(double most) {
   return power;
 }
 
+/// A level line, joined to one of the same height in front of it.
+void appendStep(std::vector<Point> &points, double from, double to,
+                double height) {
+  if (!points.empty() && points.back().y == height) {
+    points.back().x = to;
+    return;
+  }
+  points.push_back({from, height});
+  points.push_back({to, height});
+}
+
 class Chart {
 public:
   Chart(const Workload &workload, const DeviceReport &report)
@@ -145,8 +156,8 @@ void Chart::drawLayers() {
           i + 1 < moments.size() ? xOf(double(moments[i + 1].kernel)) : kRight;
       double under = base[i];
       base[i] += megabytes(moments[i].use[layer.use]);
-      upper.insert(upper.end(), {{from, yOf(base[i])}, {to, yOf(base[i])}});
-      lower.insert(lower.end(), {{from, yOf(under)}, {to, yOf(under)}});
+      appendStep(upper, from, to, yOf(base[i]));
+      appendStep(lower, from, to, yOf(under));
     }
     upper.insert(upper.end(), lower.rbegin(), lower.rend());
     svg.polygon(upper, memoryClass(layer.use));

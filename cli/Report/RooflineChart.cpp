@@ -441,6 +441,12 @@ void Chart::writeKey() {
     at += 2 * radius + 4;
     say(formatShare(share));
   }
+  bool anyMeasured =
+      std::any_of(data.marks.begin(), data.marks.end(), [](const Mark &mark) {
+        return mark.kind == Mark::Kind::Measured;
+      });
+  if (anyMeasured)
+    say("outlined: measured");
   svg.close();
   legendTop += 20;
 }
@@ -464,9 +470,11 @@ void Chart::writeOutside() {
   };
   add(without, "without FLOPs", withoutShare);
   add(beyond, "beyond the axes", beyondShare);
-  if (!parts.empty())
-    svg.text({kPlot.left, legendTop}, "not drawn: " + joinComma(parts),
-             kSmallFaint);
+  if (parts.empty())
+    return;
+  svg.text({kPlot.left, legendTop}, "not drawn: " + joinComma(parts),
+           kSmallFaint);
+  legendTop += 20;
 }
 
 Svg Chart::draw() {
@@ -481,6 +489,7 @@ Svg Chart::draw() {
   writeFamilies();
   writeKey();
   writeOutside();
+  svg.crop(legendTop);
   return std::move(svg);
 }
 

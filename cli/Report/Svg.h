@@ -59,6 +59,9 @@ public:
   void open(std::string_view classes, std::string_view tooltip);
   void close();
 
+  /// Ends the drawing there: how long a legend is shows when it is written.
+  void crop(double bottom) { height = bottom; }
+
   /// As a file of its own, which refers to nothing outside itself.
   std::string file() const;
   /// As an element of a page that has the charts' style.

@@ -9,6 +9,8 @@
 
 #include "cli/Report/Text.h"
 
+#include <fmt/color.h>
+
 #include <algorithm>
 #include <cassert>
 #include <numeric>
@@ -98,15 +100,33 @@ std::vector<std::vector<Cell>> splitLines(const std::vector<Column> &columns,
     while (lines.size() < parts.size())
       lines.emplace_back(columns.size(), Cell(""));
     for (size_t i = 0; i < parts.size(); ++i)
-      lines[i][column] = Cell(parts[i], row[column].style);
+      lines[i][column] = Cell(parts[i], row[column].tone);
   }
   return lines;
 }
 
 } // namespace
 
-std::string styled(const std::string &text, fmt::text_style style, bool color) {
-  return color ? fmt::format(style, "{}", text) : text;
+static fmt::text_style ansiStyle(Tone tone) {
+  switch (tone) {
+  case Tone::Plain:
+    break;
+  case Tone::Strong:
+    return fmt::emphasis::bold;
+  case Tone::Good:
+    return fmt::fg(fmt::terminal_color::green);
+  case Tone::Doubtful:
+    return fmt::fg(fmt::terminal_color::yellow);
+  case Tone::Bad:
+    return fmt::fg(fmt::terminal_color::red) | fmt::emphasis::bold;
+  case Tone::Bar:
+    return fmt::fg(fmt::terminal_color::cyan);
+  }
+  return {};
+}
+
+std::string styled(const std::string &text, Tone tone, bool color) {
+  return color ? fmt::format(ansiStyle(tone), "{}", text) : text;
 }
 
 void Table::addRow(std::vector<Cell> row) {
@@ -135,7 +155,7 @@ std::string Table::str(const TableLayout &layout) const {
       bool right = columns[column].align == Align::Right;
       if (!shown.empty()) {
         text.append(pending + (right ? padding : 0), ' ');
-        text += styled(shown, cell.style, layout.color);
+        text += styled(shown, cell.tone, layout.color);
         pending = 0;
       }
       pending += plan.gap + (right && !shown.empty() ? 0 : padding);
@@ -143,7 +163,7 @@ std::string Table::str(const TableLayout &layout) const {
     text += '\n';
   };
   appendLine([&](size_t column) {
-    return Cell(columns[column].title, fmt::emphasis::bold);
+    return Cell(columns[column].title, Tone::Strong);
   });
   text.append(layout.indent, ' ');
   for (int i = 0; i < plan.total(plan.widths); ++i)

@@ -12,9 +12,10 @@
 #ifndef PERFOPT_CLI_REPORT_TABLE_H
 #define PERFOPT_CLI_REPORT_TABLE_H
 
-#include <fmt/color.h>
+#include "cli/Report/Tone.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace perfopt::cli {
@@ -34,12 +35,12 @@ struct Column {
 };
 
 struct Cell {
-  Cell(std::string text, fmt::text_style style = {})
-      : text(std::move(text)), style(style) {}
+  Cell(std::string text, Tone tone = Tone::Plain)
+      : text(std::move(text)), tone(tone) {}
   Cell(const char *text) : text(text) {}
 
   std::string text;
-  fmt::text_style style;
+  Tone tone = Tone::Plain;
 };
 
 struct TableLayout {
@@ -55,6 +56,9 @@ public:
   /// One cell for each column.
   void addRow(std::vector<Cell> row);
 
+  const std::vector<Column> &columnList() const { return columns; }
+  const std::vector<std::vector<Cell>> &rowList() const { return rows; }
+
   /// Title, rule and rows, each line ended; without trailing spaces.
   std::string str(const TableLayout &layout) const;
 
@@ -63,8 +67,8 @@ private:
   std::vector<std::vector<Cell>> rows;
 };
 
-/// `text` in `style` where `color` is set, else `text`.
-std::string styled(const std::string &text, fmt::text_style style, bool color);
+/// `text` in the tone's ANSI colour where `color` is set, else `text`.
+std::string styled(const std::string &text, Tone tone, bool color);
 
 } // namespace perfopt::cli
 

@@ -11,6 +11,8 @@
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -60,7 +62,7 @@ std::vector<std::string> numbers(const AnalyzeReport &report, ValueOf valueOf) {
 
 } // namespace
 
-void writeComparison(TextWriter &out, const AnalyzeReport &report) {
+void writeComparison(ReportWriter &out, const AnalyzeReport &report) {
   out.heading(fmt::format("{} devices, {}", report.devices.size(),
                           runPhrase(report.workload.request)));
   auto latency = numbers(report, [](const DeviceReport &device) {

@@ -10,6 +10,8 @@
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace perfopt::cli {
@@ -39,7 +41,9 @@ Cell dateCell(const Offer &offer) {
 
 } // namespace
 
-void writeCost(TextWriter &out, const DeviceReport &report) {
+void writeCost(ReportWriter &out, const DeviceReport &report) {
+  if (!knowsLatency(report.prediction))
+    return;
   if (report.cost.empty()) {
     out.fact("cloud cost", "no price known for this device");
     return;

@@ -10,6 +10,8 @@
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <utility>
 
@@ -30,34 +32,14 @@ std::string withInterval(const Estimate<Q> &estimate) {
                      formatInterval(estimate));
 }
 
-std::string fitPhrase(const MemoryPrediction &memory) {
-  if (!memory.capacity)
-    return "the device's capacity is not known";
-  double filled = memory.total.value / *memory.capacity;
-  std::string share =
-      fmt::format("{} {} {}", formatShare(filled),
-                  filled > kMostShare ? "the" : "of", format(*memory.capacity));
-  switch (fit(memory)) {
-  case Fit::Yes:
-    return share + ": fits";
-  case Fit::Tight:
-    return share + ": fits, but the upper end of the interval does not";
-  case Fit::No:
-    return share + ": does not fit";
-  case Fit::Unknown:
-    break;
-  }
-  return share;
-}
-
-fmt::text_style fitStyle(Fit fits) {
+Tone fitStyle(Fit fits) {
   if (fits == Fit::No)
     return style::kBad;
-  return fits == Fit::Tight ? style::kDoubtful : fmt::text_style();
+  return fits == Fit::Tight ? style::kDoubtful : Tone::Plain;
 }
 
 /// Which kernel needs most, where the device's workspaces count.
-void writePeakMoment(TextWriter &out, const MemoryPeak &peak,
+void writePeakMoment(ReportWriter &out, const MemoryPeak &peak,
                      const std::vector<KernelRow> &rows) {
   if (peak.kernel < 0 || static_cast<size_t>(peak.kernel) >= rows.size())
     return;
@@ -70,7 +52,7 @@ void writePeakMoment(TextWriter &out, const MemoryPeak &peak,
   out.fact("", start + shortenMiddle(printable(row.kernel->name), room) + end);
 }
 
-void writeMemory(TextWriter &out, const MemoryPrediction &memory,
+void writeMemory(ReportWriter &out, const MemoryPrediction &memory,
                  const std::vector<KernelRow> &rows) {
   out.fact("memory", withInterval(memory.total) + ", " + fitPhrase(memory),
            fitStyle(fit(memory)));
@@ -98,7 +80,7 @@ void writeMemory(TextWriter &out, const MemoryPrediction &memory,
   writePeakMoment(out, memory.peak, rows);
 }
 
-void writeEnergy(TextWriter &out, const Workload &workload,
+void writeEnergy(ReportWriter &out, const Workload &workload,
                  const Prediction &prediction) {
   if (!knowsEnergy(prediction)) {
     out.fact("energy", knowsLatency(prediction)
@@ -117,7 +99,7 @@ void writeEnergy(TextWriter &out, const Workload &workload,
                        perSample, format(prediction.power)));
 }
 
-void writeCarbon(TextWriter &out, const Request &request,
+void writeCarbon(ReportWriter &out, const Request &request,
                  const DeviceReport &report) {
   const std::optional<CarbonFootprint> &carbon = report.carbon;
   if (!carbon) {
@@ -148,7 +130,7 @@ void writeCarbon(TextWriter &out, const Request &request,
 }
 
 /// Samples per second, and how much of the time goes into launching.
-void writeLatency(TextWriter &out, const Workload &workload,
+void writeLatency(ReportWriter &out, const Workload &workload,
                   const Estimate<Seconds> &latency) {
   std::string run = runPhrase(workload.request);
   if (countsEverything(workload.totals)) {
@@ -161,7 +143,7 @@ void writeLatency(TextWriter &out, const Workload &workload,
            style::kDoubtful);
 }
 
-void writeThroughput(TextWriter &out, const Workload &workload,
+void writeThroughput(ReportWriter &out, const Workload &workload,
                      const Prediction &prediction,
                      const std::vector<KernelRow> &rows) {
   constexpr double kNotable = 0.1;
@@ -190,14 +172,35 @@ void writeThroughput(TextWriter &out, const Workload &workload,
 
 } // namespace
 
-void writeDevice(TextWriter &out, const Workload &workload,
-                 const DeviceReport &report,
-                 const std::vector<KernelRow> &rows) {
-  const Prediction &prediction = report.prediction;
-  const Device &device = report.device;
+std::string fitPhrase(const MemoryPrediction &memory) {
+  if (!memory.capacity)
+    return "the device's capacity is not known";
+  double filled = memory.total.value / *memory.capacity;
+  std::string share =
+      fmt::format("{} {} {}", formatShare(filled),
+                  filled > kMostShare ? "the" : "of", format(*memory.capacity));
+  switch (fit(memory)) {
+  case Fit::Yes:
+    return share + ": fits";
+  case Fit::Tight:
+    return share + ": fits, but the upper end of the interval does not";
+  case Fit::No:
+    return share + ": does not fit";
+  case Fit::Unknown:
+    break;
+  }
+  return share;
+}
+
+std::string deviceTitle(const Device &device) {
   bool named = !device.name.empty() && device.name != device.id;
-  out.heading(named ? fmt::format("{} ({})", device.name, device.id)
-                    : device.id);
+  return named ? fmt::format("{} ({})", device.name, device.id) : device.id;
+}
+
+void writeAnswers(ReportWriter &out, const Workload &workload,
+                  const DeviceReport &report,
+                  const std::vector<KernelRow> &rows) {
+  const Prediction &prediction = report.prediction;
   bool hasLatency = knowsLatency(prediction);
   if (hasLatency) {
     writeLatency(out, workload, prediction.latency);
@@ -213,11 +216,6 @@ void writeDevice(TextWriter &out, const Workload &workload,
     writeRun(out, report);
   for (const std::string &diagnostic : prediction.diagnostics)
     out.fact("warning", diagnostic, style::kDoubtful);
-  // Both rest on the time.
-  if (hasLatency) {
-    writeMig(out, report);
-    writeCost(out, report);
-  }
 }
 
 } // namespace perfopt::cli

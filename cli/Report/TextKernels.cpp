@@ -9,6 +9,8 @@
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -40,7 +42,60 @@ std::vector<TimeShare> visibleFamilies(const std::vector<KernelRow> &rows) {
   return families;
 }
 
-void writeFamilies(TextWriter &out, const std::vector<KernelRow> &rows) {
+std::string shareList(const std::vector<TimeShare> &shares) {
+  std::vector<std::string> parts;
+  for (const TimeShare &share : shares)
+    if (share.share > 0)
+      parts.push_back(
+          fmt::format("{} {}", share.name, formatShare(share.share)));
+  return joinComma(parts);
+}
+
+Tone boundStyle(Bound bound) {
+  switch (bound) {
+  case Bound::Compute:
+    return style::kGood;
+  case Bound::Launch:
+    return style::kBad;
+  case Bound::L1:
+  case Bound::L2:
+  case Bound::Hbm:
+    return style::kDoubtful;
+  case Bound::Unknown:
+    break;
+  }
+  return {};
+}
+
+template <typename ValueOf>
+std::vector<std::string> numbers(const std::vector<KernelRow> &rows,
+                                 ValueOf valueOf) {
+  std::vector<double> values;
+  for (const KernelRow &row : rows)
+    values.push_back(valueOf(row));
+  return formatColumn(values);
+}
+
+/// Of the pipe that computes it; nothing computes a copy.
+std::string peakText(const KernelPrediction *predicted) {
+  if (!predicted || !predicted->pipe ||
+      !std::isfinite(predicted->fractionOfPeak))
+    return "-";
+  return fmt::format("{:.1f}", 100 * predicted->fractionOfPeak);
+}
+
+/// Where the predictor corrected the sum of the kernels into the latency.
+void writeCorrection(ReportWriter &out, Seconds sum, Seconds latency) {
+  constexpr double kNotable = 0.005;
+  if (std::abs(latency / sum - 1) > kNotable)
+    out.fact("end to end",
+             fmt::format("kernels sum to {}, the predicted latency is {}",
+                         format(sum), format(latency)));
+}
+
+} // namespace
+
+void writeFamilies(ReportWriter &out, const std::vector<KernelRow> &rows) {
   // What the other columns of the table leave of 80.
   constexpr int kBarRoom = 45;
   constexpr int kLongestBar = 60;
@@ -64,59 +119,39 @@ void writeFamilies(TextWriter &out, const std::vector<KernelRow> &rows) {
   out.table(table);
 }
 
-std::string shareList(const std::vector<TimeShare> &shares) {
-  std::vector<std::string> parts;
-  for (const TimeShare &share : shares)
-    if (share.share > 0)
-      parts.push_back(
-          fmt::format("{} {}", share.name, formatShare(share.share)));
-  return joinComma(parts);
+std::string missingTime(const std::vector<KernelRow> &rows) {
+  if (kernelTime(rows) > Seconds())
+    return "";
+  return rows.empty() ? "the model launches no kernel"
+                      : "the predictor answers for the whole graph only";
 }
 
-fmt::text_style boundStyle(Bound bound) {
-  switch (bound) {
-  case Bound::Compute:
-    return style::kGood;
-  case Bound::Launch:
-    return style::kBad;
-  case Bound::L1:
-  case Bound::L2:
-  case Bound::Hbm:
-    return style::kDoubtful;
-  case Bound::Unknown:
-    break;
-  }
-  return {};
+void writeTimeFacts(ReportWriter &out, const std::vector<KernelRow> &rows,
+                    const DeviceReport &report) {
+  Seconds sum = kernelTime(rows);
+  out.fact("held back by", shareList(timeByBound(rows)));
+  if (report.criticalPath)
+    out.fact("critical path",
+             fmt::format("{}, {:.1f} % of the kernels' time: what unlimited "
+                         "streams would leave",
+                         format(*report.criticalPath),
+                         100 * (*report.criticalPath / sum)));
+  std::vector<TimeShare> phases = timeByPhase(rows);
+  if (phases.size() > 1)
+    out.fact("phases", shareList(phases));
+  writeCorrection(out, sum, report.prediction.latency.value);
 }
 
-/// The `top` rows that take longest, longest first, equals in execution order.
-std::vector<KernelRow> slowest(std::vector<KernelRow> rows, int top) {
+std::vector<KernelRow> slowest(std::vector<KernelRow> rows, size_t top) {
   std::stable_sort(rows.begin(), rows.end(),
                    [](const KernelRow &a, const KernelRow &b) {
                      return a.time() > b.time();
                    });
-  rows.resize(std::min(rows.size(), static_cast<size_t>(std::max(top, 0))));
+  rows.resize(std::min(rows.size(), top));
   return rows;
 }
 
-template <typename ValueOf>
-std::vector<std::string> numbers(const std::vector<KernelRow> &rows,
-                                 ValueOf valueOf) {
-  std::vector<double> values;
-  for (const KernelRow &row : rows)
-    values.push_back(valueOf(row));
-  return formatColumn(values);
-}
-
-/// Of the pipe that computes it; nothing computes a copy.
-std::string peakText(const KernelPrediction *predicted) {
-  if (!predicted || !predicted->pipe ||
-      !std::isfinite(predicted->fractionOfPeak))
-    return "-";
-  return fmt::format("{:.1f}", 100 * predicted->fractionOfPeak);
-}
-
-void writeSlowest(TextWriter &out, const std::vector<KernelRow> &rows) {
+void writeKernels(ReportWriter &out, const std::vector<KernelRow> &rows) {
   auto work = numbers(rows, [](const KernelRow &row) {
     return row.kernel->flops.value() / 1e9;
   });
@@ -155,49 +190,6 @@ void writeSlowest(TextWriter &out, const std::vector<KernelRow> &rows) {
          row.prediction ? fmt::format("{:.1f}", 100 * row.timeShare) : "-"});
   }
   out.table(table);
-}
-
-/// Where the predictor corrected the sum of the kernels into the latency.
-void writeCorrection(TextWriter &out, Seconds sum, Seconds latency) {
-  constexpr double kNotable = 0.005;
-  if (std::abs(latency / sum - 1) > kNotable)
-    out.fact("end to end",
-             fmt::format("kernels sum to {}, the predicted latency is {}",
-                         format(sum), format(latency)));
-}
-
-} // namespace
-
-void writeTime(TextWriter &out, const std::vector<KernelRow> &rows,
-               const DeviceReport &report, int top) {
-  const Prediction &prediction = report.prediction;
-  Seconds sum = kernelTime(rows);
-  if (!(sum > Seconds())) {
-    out.subheading("where the time goes");
-    out.line(rows.empty() ? "the model launches no kernel"
-                          : "the predictor answers for the whole graph only");
-    return;
-  }
-  out.subheading("where the time goes");
-  writeFamilies(out, rows);
-  out.fact("held back by", shareList(timeByBound(rows)));
-  if (report.criticalPath)
-    out.fact("critical path",
-             fmt::format("{}, {:.1f} % of the kernels' time: what unlimited "
-                         "streams would leave",
-                         format(*report.criticalPath),
-                         100 * (*report.criticalPath / sum)));
-  std::vector<TimeShare> phases = timeByPhase(rows);
-  if (phases.size() > 1)
-    out.fact("phases", shareList(phases));
-  writeCorrection(out, sum, prediction.latency.value);
-
-  std::vector<KernelRow> listed = slowest(rows, top);
-  if (listed.empty())
-    return;
-  out.subheading(
-      fmt::format("slowest {} of {} kernels", listed.size(), rows.size()));
-  writeSlowest(out, listed);
 }
 
 } // namespace perfopt::cli

@@ -9,6 +9,8 @@
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
+#include <fmt/format.h>
+
 namespace perfopt::cli {
 
 using namespace core;
@@ -27,7 +29,7 @@ std::string gigabyteText(Bytes size) {
   return fmt::format("{:.4g}", gigabytes(size));
 }
 
-void writeProfiles(TextWriter &out, const MigAdvice &advice) {
+void writeProfiles(ReportWriter &out, const MigAdvice &advice) {
   Table table({{.title = "profile"},
                {"nominal GB", Align::Right},
                {.title = "fits by Eq. 2", .dropOrder = 2},
@@ -39,7 +41,7 @@ void writeProfiles(TextWriter &out, const MigAdvice &advice) {
   for (const MigChoice &choice : advice.profiles) {
     bool chosen = choice.profile == advice.recommended;
     table.addRow({{printable(choice.profile),
-                   chosen ? style::kStrong : fmt::text_style()},
+                   chosen ? style::kStrong : Tone::Plain},
                   gigabyteText(choice.nominal),
                   yesOrNo(choice.fitsNominal),
                   gigabyteText(choice.usable),
@@ -53,7 +55,9 @@ void writeProfiles(TextWriter &out, const MigAdvice &advice) {
 
 } // namespace
 
-void writeMig(TextWriter &out, const DeviceReport &report) {
+void writeMig(ReportWriter &out, const DeviceReport &report) {
+  if (!knowsLatency(report.prediction))
+    return;
   if (!report.mig) {
     out.fact("MIG", report.device.mig.empty()
                         ? "the device's entry lists no profiles"

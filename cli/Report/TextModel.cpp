@@ -10,6 +10,8 @@
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -24,7 +26,7 @@ namespace {
 /// Enough of the digest to tell two files apart.
 constexpr size_t kDigestDigits = 8;
 
-void writeIdentity(TextWriter &out, const AnalyzeReport &report) {
+void writeIdentity(ReportWriter &out, const AnalyzeReport &report) {
   const Workload &workload = report.workload;
   const ModelIdentity &model = workload.model;
   std::string digest = model.sha256.substr(0, kDigestDigits);
@@ -37,7 +39,7 @@ void writeIdentity(TextWriter &out, const AnalyzeReport &report) {
                   digest.empty() ? "" : ", sha256 " + digest));
 }
 
-void writeRequest(TextWriter &out, const Request &request) {
+void writeRequest(ReportWriter &out, const Request &request) {
   std::vector<std::string> parts = {fmt::format("batch {}", request.batch)};
   if (request.seq)
     parts.push_back(fmt::format("sequence {}", *request.seq));
@@ -55,7 +57,7 @@ void writeRequest(TextWriter &out, const Request &request) {
   out.fact("dimensions", joinComma(dims));
 }
 
-void writeTotals(TextWriter &out, const Workload &workload) {
+void writeTotals(ReportWriter &out, const Workload &workload) {
   const Totals &totals = workload.totals;
   auto batch = static_cast<double>(workload.request.samples());
   std::string perSample =
@@ -74,7 +76,7 @@ void writeTotals(TextWriter &out, const Workload &workload) {
 }
 
 /// "98 operators joined a kernel: pointwise 97, linear_bias 1".
-void writeFusions(TextWriter &out, const Workload &workload) {
+void writeFusions(ReportWriter &out, const Workload &workload) {
   int64_t all = 0;
   std::vector<std::string> rules;
   size_t prefix = workload.request.runtime.size() + 1;
@@ -111,7 +113,7 @@ Bytes heldAt(const MemoryProfile &memory, int kernel) {
 }
 
 /// Where most memory is in use, and the largest tensors that hold it.
-void writePeak(TextWriter &out, const Workload &workload) {
+void writePeak(ReportWriter &out, const Workload &workload) {
   constexpr size_t kMostHolders = 3;
   const MemoryProfile &memory = workload.memory;
   bool hasPeak =
@@ -157,7 +159,7 @@ std::string unmodelledNames(const Workload &workload) {
   return joinComma(names);
 }
 
-void writeUnmodelled(TextWriter &out, const Workload &workload) {
+void writeUnmodelled(ReportWriter &out, const Workload &workload) {
   const Totals &totals = workload.totals;
   if (countsEverything(totals)) {
     out.fact("not counted", "nothing: every operator has a counting rule");
@@ -172,7 +174,7 @@ void writeUnmodelled(TextWriter &out, const Workload &workload) {
 
 } // namespace
 
-void writeModel(TextWriter &out, const AnalyzeReport &report) {
+void writeModel(ReportWriter &out, const AnalyzeReport &report) {
   const Workload &workload = report.workload;
   out.heading(workload.model.name.empty() ? "model" : workload.model.name);
   writeIdentity(out, report);

@@ -10,6 +10,8 @@
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
+#include <fmt/format.h>
+
 #include <map>
 
 namespace perfopt::cli {
@@ -60,7 +62,7 @@ std::vector<std::string> assumptions(const AnalyzeReport &report) {
 
 } // namespace
 
-std::string accuracyText(TextWriter &out, const Accuracy &accuracy) {
+std::string accuracyText(ReportWriter &out, const Accuracy &accuracy) {
   std::string text = fmt::format(
       "the entry states a mean error of {:.3g} % of the roofline "
       "on {} held-back kernel{}; {}, {} {}",
@@ -70,7 +72,7 @@ std::string accuracyText(TextWriter &out, const Accuracy &accuracy) {
   return printable(text);
 }
 
-void writeFigures(TextWriter &out, const DeviceReport &report) {
+void writeFigures(ReportWriter &out, const DeviceReport &report) {
   const Provenances &provenance = report.prediction.provenance;
   out.subheading("what the numbers rest on");
   std::string predictor =
@@ -97,7 +99,7 @@ void writeFigures(TextWriter &out, const DeviceReport &report) {
     table.addRow({figure.label,
                   figure.rounded,
                   {std::string(name(figure.from.origin)),
-                   measured ? style::kGood : fmt::text_style()},
+                   measured ? style::kGood : Tone::Plain},
                   printable(figure.from.date),
                   out.cite(figure.from.source)});
   }
@@ -105,17 +107,9 @@ void writeFigures(TextWriter &out, const DeviceReport &report) {
     out.table(table);
 }
 
-void writeSources(TextWriter &out, const AnalyzeReport &report) {
-  if (report.devices.size() > 1)
-    out.heading("assumptions and sources");
+void writeAssumptions(ReportWriter &out, const AnalyzeReport &report) {
   for (const std::string &assumption : assumptions(report))
     out.item(assumption);
-  out.sourcesInBrief();
-  std::string devices = report.devices.size() == 1 ? report.devices[0].device.id
-                                                   : std::string("DEVICE");
-  out.paragraph("sources in full: --format json; conditions and doubts: "
-                "perf-opt hwdb show " +
-                devices);
 }
 
 } // namespace perfopt::cli

@@ -12,7 +12,7 @@ namespace perfopt::cli {
 
 using namespace core;
 
-void writeRecomposed(TextWriter &out, const Workload &workload) {
+void writeRecomposed(ReportWriter &out, const Workload &workload) {
   if (workload.recomposed.empty())
     return;
   out.subheading("functions that the file spells out, read as one operator");

@@ -9,6 +9,8 @@
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -28,7 +30,7 @@ static std::string validity(const SymbolicReport &symbolic) {
                      symbolic.hasSeq ? ", s the sequence" : "");
 }
 
-void writeSymbolic(TextWriter &out, const SymbolicReport &symbolic) {
+void writeSymbolic(ReportWriter &out, const SymbolicReport &symbolic) {
   out.subheading("symbolic cost");
   out.fact("holds for", validity(symbolic));
   out.fact("FLOPs", symbolic.flops);
@@ -55,7 +57,7 @@ static std::string crossoverText(const Crossover &crossover) {
   return "";
 }
 
-void writeCrossovers(TextWriter &out, const SymbolicReport &symbolic,
+void writeCrossovers(ReportWriter &out, const SymbolicReport &symbolic,
                      const std::vector<GroupCrossovers> &crossovers, int top) {
   if (crossovers.empty() || top <= 0)
     return;

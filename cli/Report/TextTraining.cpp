@@ -10,6 +10,8 @@
 #include "cli/Report/TextSections.h"
 #include "cli/Report/Units.h"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace perfopt::cli {
@@ -17,7 +19,7 @@ namespace perfopt::cli {
 using namespace core;
 
 /// "forward 8.24 GFLOP, backward 16.4 GFLOP, optimizer 51.1 MFLOP".
-void writePhases(TextWriter &out, const Workload &workload) {
+void writePhases(ReportWriter &out, const Workload &workload) {
   constexpr std::array kPhases = {Phase::Forward, Phase::Backward,
                                   Phase::Optimizer};
   std::array<Flops, kPhases.size()> work;
@@ -35,7 +37,7 @@ void writePhases(TextWriter &out, const Workload &workload) {
     out.fact("by phase", joinComma(parts));
 }
 
-void writeRun(TextWriter &out, const DeviceReport &report) {
+void writeRun(ReportWriter &out, const DeviceReport &report) {
   if (!report.run)
     return;
   const TrainingRun &run = *report.run;

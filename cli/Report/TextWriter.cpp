@@ -1,4 +1,4 @@
-//===- TextWriter.cpp - Headings, labelled facts, tables ------------------===//
+//===- TextWriter.cpp - A report as lines of a terminal -------------------===//
 //
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -8,6 +8,8 @@
 #include "cli/Report/TextWriter.h"
 
 #include "cli/Report/Text.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -43,10 +45,10 @@ int TextWriter::factWidth() const {
 }
 
 void TextWriter::fact(std::string_view label, std::string_view value,
-                      fmt::text_style style) {
+                      Tone tone) {
   for (const std::string &wrapped : wrap(printable(value), factWidth())) {
     line(fmt::format("{:<{}} {}", label, kLabelWidth,
-                     styled(wrapped, style, colored)));
+                     styled(wrapped, tone, colored)));
     label = "";
   }
 }
@@ -56,27 +58,17 @@ void TextWriter::paragraph(std::string_view value) {
     line(wrapped);
 }
 
-void TextWriter::item(std::string_view value, fmt::text_style style) {
+void TextWriter::item(std::string_view value, Tone tone) {
   std::string_view mark = "- ";
   for (const std::string &wrapped :
        wrap(printable(value), columns - kIndent - 2)) {
-    line(fmt::format("{}{}", mark, styled(wrapped, style, colored)));
+    line(fmt::format("{}{}", mark, styled(wrapped, tone, colored)));
     mark = "  ";
   }
 }
 
 void TextWriter::table(const Table &table) {
   text += table.str({.width = columns, .indent = kIndent, .color = colored});
-}
-
-std::string TextWriter::cite(std::string_view source) {
-  if (source.empty())
-    return "";
-  auto found = std::find(cited.begin(), cited.end(), source);
-  auto number = found - cited.begin() + 1;
-  if (found == cited.end())
-    cited.emplace_back(source);
-  return fmt::format("[{}]", number);
 }
 
 void TextWriter::sourcesInBrief() {

@@ -1,4 +1,4 @@
-//===- TextWriter.h - Headings, labelled facts, tables --------------------===//
+//===- TextWriter.h - A report as lines of a terminal ---------------------===//
 //
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -9,52 +9,37 @@
 #define PERFOPT_CLI_REPORT_TEXTWRITER_H
 
 #include "cli/Report/Report.h"
-#include "cli/Report/Table.h"
-
-#include <fmt/color.h>
+#include "cli/Report/ReportWriter.h"
 
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace perfopt::cli {
 
-namespace style {
-inline const fmt::text_style kStrong = fmt::emphasis::bold;
-inline const fmt::text_style kGood = fmt::fg(fmt::terminal_color::green);
-inline const fmt::text_style kDoubtful = fmt::fg(fmt::terminal_color::yellow);
-inline const fmt::text_style kBad =
-    fmt::fg(fmt::terminal_color::red) | fmt::emphasis::bold;
-inline const fmt::text_style kBar = fmt::fg(fmt::terminal_color::cyan);
-} // namespace style
-
 /// Collects the report's lines; every one of them keeps to the width.
-class TextWriter {
+class TextWriter : public ReportWriter {
 public:
   explicit TextWriter(const TextOptions &options);
 
-  int width() const { return columns; }
+  int width() const override { return columns; }
+  int factWidth() const override;
   bool color() const { return colored; }
 
   /// "title ─────────" over the whole width, after an empty line.
-  void heading(std::string_view title);
+  void heading(std::string_view title) override;
   /// A smaller heading, after an empty line.
-  void subheading(std::string_view title);
-  /// `text` wrapped beside `label`; an empty label continues the fact above.
+  void subheading(std::string_view title) override;
+  /// `text` wrapped beside `label`.
   void fact(std::string_view label, std::string_view text,
-            fmt::text_style style = {});
-  /// Columns that a fact has beside its label.
-  int factWidth() const;
-  void paragraph(std::string_view text);
+            Tone tone = Tone::Plain) override;
+  void paragraph(std::string_view text) override;
   /// Wrapped, with the continuation indented.
-  void item(std::string_view text, fmt::text_style style = {});
-  void table(const Table &table);
+  void item(std::string_view text, Tone tone = Tone::Plain) override;
+  void table(const Table &table) override;
   /// An already laid out line.
   void line(std::string_view text);
 
-  /// "[3]", the same number for the same source; "" for an unnamed one.
-  std::string cite(std::string_view source);
-  bool cites() const { return !cited.empty(); }
   /// The sources cited so far, by number: shortened, in columns, or in full.
   void sourcesInBrief();
   void sourcesInFull();
@@ -65,7 +50,6 @@ private:
   int columns;
   bool colored;
   std::string text;
-  std::vector<std::string> cited;
 };
 
 } // namespace perfopt::cli

@@ -8,7 +8,6 @@
 #include "SampleReport.h"
 
 #include "cli/Report/MemoryChart.h"
-#include "cli/Report/Svg.h"
 
 #include <gmock/gmock.h>
 
@@ -34,7 +33,7 @@ TEST(MemoryChart, SaysWhatIsWhere) {
   EXPECT_THAT(svg, HasSubstr("(nn."));
   EXPECT_THAT(svg, HasSubstr("Conv_output_0 51.4 MB"));
   // Nothing is trained, so nothing is said of it.
-  EXPECT_THAT(svg, Not(HasSubstr("gradients")));
+  EXPECT_THAT(svg, Not(HasSubstr(">gradients")));
 }
 
 TEST(MemoryChart, PhasesAreMarked) {
@@ -66,15 +65,6 @@ TEST(MemoryChart, ManyKernelsShareColumns) {
   memory.timeline.assign(1000000, memory.timeline[0]);
   // 1200 columns of four points, each of at most 16 characters, five layers.
   EXPECT_LT(chart(report).size(), 1200u * 4 * 16 * 5 + 10000);
-}
-
-TEST(Svg, TextIsValidXml) {
-  EXPECT_EQ(xmlText("a<b>&\"c\""), "a&lt;b&gt;&amp;&quot;c&quot;");
-  EXPECT_EQ(xmlText("tab\there"), "tab?here");
-  EXPECT_EQ(xmlText("層 é"), "層 é");
-  EXPECT_EQ(xmlText("\xff\xc3"), "??");
-  EXPECT_EQ(xmlText("\xed\xa0\x80"), "???"); // a surrogate
-  EXPECT_EQ(xmlText("\xef\xbf\xbf"), "???"); // U+FFFF
 }
 
 } // namespace

@@ -60,7 +60,7 @@ TEST(Table, WrappedCellsContinueBelow) {
 
 TEST(Table, ColoursTextOnlyWhenAsked) {
   Table table({{"a"}, {"b"}});
-  table.addRow({{"x", fmt::emphasis::bold}, "y"});
+  table.addRow({{"x", Tone::Strong}, "y"});
   EXPECT_EQ(table.str({.width = 40, .indent = 0}).find('\x1b'),
             std::string::npos);
   std::string colored = table.str({.width = 40, .indent = 0, .color = true});

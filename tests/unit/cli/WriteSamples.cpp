@@ -4,13 +4,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Writes what `perf-opt analyze` and `perf-opt features` print for the sample
-// reports into the folder given, for validate_schema.py.
+// reports into the folder given, for validate_schema.py and check_pages.py.
 //
 //===----------------------------------------------------------------------===//
 
 #include "SampleReport.h"
 
+#include "cli/Report/HtmlReport.h"
 #include "cli/Report/JsonReport.h"
+#include "cli/Report/MemoryChart.h"
+#include "cli/Report/RooflineChart.h"
+#include "cli/Report/TimeChart.h"
 #include "core/Schema/WorkloadJson.h"
 
 #include <cstdlib>
@@ -34,15 +38,23 @@ int main(int argc, char **argv) {
       std::exit(EXIT_FAILURE);
     }
   };
-  auto writeBoth = [&](const std::string &stem,
-                       const cli::AnalyzeReport &report) {
+  auto writeAll = [&](const std::string &stem,
+                      const cli::AnalyzeReport &report) {
     write(stem + ".analyze.json", cli::printJson(cli::renderJson(report)));
     write(stem + ".workload.json",
           cli::printJson(core::toJson(report.workload)));
+    write(stem + ".html", cli::renderHtml(report));
+    const cli::DeviceReport &device = report.devices.front();
+    write(stem + ".roofline.svg",
+          cli::drawRooflineChart(report.workload, device).file());
+    write(stem + ".time.svg",
+          cli::drawTimeChart(report.workload, device).file());
+    write(stem + ".memory.svg",
+          cli::drawMemoryChart(report.workload, device).file());
   };
-  writeBoth("sample", cli::test::sampleReport());
-  writeBoth("empty", cli::test::emptyReport());
-  writeBoth("awkward", cli::test::awkwardReport());
+  writeAll("sample", cli::test::sampleReport());
+  writeAll("empty", cli::test::emptyReport());
+  writeAll("awkward", cli::test::awkwardReport());
   write("sample.fits.json",
         cli::printJson(cli::renderFitsJson(cli::test::sampleFits())));
   write("held.fits.json",
