@@ -39,6 +39,8 @@ constexpr double kColumn = kPlot.right + 14, kColumnEnd = kWidth - 8;
 constexpr double kLineHeight = 15;
 /// Of a mark that takes all of the time, and of one that takes next to none.
 constexpr double kLargestRadius = 27, kSmallestRadius = 2.4;
+/// Points of faster levels are smaller: they repeat the mark.
+constexpr double kInnerLevels = 0.7;
 /// Marks that have a number and their names beside the plot.
 constexpr size_t kNumbered = 6;
 
@@ -78,11 +80,9 @@ std::string pipeNames(const std::vector<Pipe> &pipes) {
 }
 
 std::string peakText(const ComputeRoof &roof) {
-  std::string text = format(roof.peak.value);
   bool ofIntegers = roof.pipes == std::vector{Pipe::Int8Tensor};
-  if (ofIntegers)
-    text.replace(text.find("FLOP"), 4, "OP");
-  return text;
+  return fmt::format("{:.4g} {}", roof.peak.value.value() / 1e12,
+                     ofIntegers ? "TOP/s" : "TFLOP/s");
 }
 
 std::string alike(const Mark &mark, const std::string &label) {
@@ -90,6 +90,12 @@ std::string alike(const Mark &mark, const std::string &label) {
              ? label
              : fmt::format("{} and {} alike", label, mark.kernels - 1);
 }
+
+/// A mark at one level.
+struct Shape {
+  MemoryLevel level;
+  Disc disc;
+};
 
 class Chart {
 public:
@@ -99,8 +105,8 @@ public:
     for (const Mark &mark : data.marks) {
       if (!frame.holds(mark))
         continue;
-      for (const Disc &disc : discs(mark))
-        obstacles.push_back(disc);
+      for (const Shape &shape : shapes(mark))
+        obstacles.push_back(shape.disc);
       if (numbered.size() < kNumbered)
         numbered.push_back(&mark);
     }
@@ -136,8 +142,9 @@ private:
   Point pointOf(const Mark &mark, Bytes bytes) const {
     return {x(mark.flops / bytes), y(mark.performance())};
   }
-  /// Its points, those of the slowest level last.
-  std::vector<Disc> discs(const Mark &mark) const;
+  /// Its points, that of the slowest level last; where another level asks for
+  /// as many bytes, that one stands for both.
+  std::vector<Shape> shapes(const Mark &mark) const;
   std::string tooltip(const Mark &mark) const;
 
   const ChartData &data;
@@ -197,7 +204,7 @@ void Chart::drawComputeRoofs() {
   std::vector<double> places;
   std::vector<const ComputeRoof *> roofs;
   for (const ComputeRoof &roof : data.compute)
-    if (frame.y.holds(roof.peak.value.value())) {
+    if (isShown(roof)) {
       roofs.push_back(&roof);
       places.push_back(y(roof.peak.value));
     }
@@ -255,10 +262,18 @@ void Chart::writeMemoryRoofs() {
   }
 }
 
-std::vector<Disc> Chart::discs(const Mark &mark) const {
-  std::vector<Disc> found;
-  for (auto [level, bytes] : mark.bytes)
-    found.push_back({pointOf(mark, bytes), radiusOf(shareOf(mark))});
+std::vector<Shape> Chart::shapes(const Mark &mark) const {
+  constexpr double kSame = 2; // pixels
+  auto [slowest, slowestBytes] = *std::prev(mark.bytes.end());
+  Point last = pointOf(mark, slowestBytes);
+  double radius = radiusOf(shareOf(mark));
+  std::vector<Shape> found;
+  for (auto [level, bytes] : mark.bytes) {
+    Point at = pointOf(mark, bytes);
+    if (level == slowest || std::abs(at.x - last.x) > kSame)
+      found.push_back(
+          {level, {at, level == slowest ? radius : radius * kInnerLevels}});
+  }
   return found;
 }
 
@@ -306,19 +321,14 @@ void Chart::drawShape(MemoryLevel level, Point at, double radius,
 }
 
 void Chart::drawMark(const Mark &mark) {
-  double radius = radiusOf(shareOf(mark));
-  double left = kPlot.right, right = kPlot.left;
-  for (const Disc &disc : discs(mark)) {
-    left = std::min(left, disc.center.x);
-    right = std::max(right, disc.center.x);
-  }
+  std::vector<Shape> found = shapes(mark);
+  Point fastest = found.front().disc.center, slowest = found.back().disc.center;
   bool measured = mark.kind == Mark::Kind::Measured;
   svg.open(fmt::format("mark {}", familyClass(mark.family)), tooltip(mark));
-  double height = y(mark.performance());
-  svg.line({left, height}, {right, height}, "reach");
-  for (auto [level, bytes] : mark.bytes) {
-    std::string classes = level == MemoryLevel::Hbm ? "point" : "hollow";
-    drawShape(level, pointOf(mark, bytes), radius,
+  svg.line(fastest, slowest, "reach");
+  for (const Shape &shape : found) {
+    std::string classes = &shape == &found.back() ? "point" : "hollow";
+    drawShape(shape.level, shape.disc.center, shape.disc.radius,
               measured ? classes + " measured" : classes);
   }
   svg.close();
@@ -341,7 +351,7 @@ void Chart::writeNumbers() {
   std::vector<Label> labels;
   for (size_t i = 0; i < numbered.size(); ++i) {
     const Mark &mark = *numbered[i];
-    Disc disc = discs(mark).back();
+    Disc disc = shapes(mark).back().disc;
     auto same = std::find_if(labels.begin(), labels.end(), [&](const Label &l) {
       return std::hypot(l.of.center.x - disc.center.x,
                         l.of.center.y - disc.center.y) < kTogether;
@@ -427,17 +437,20 @@ void Chart::writeKey() {
   };
   svg.open("mark f-other", "");
   for (const MemoryRoof &roof : data.memory) {
-    bool filled = roof.level == MemoryLevel::Hbm;
-    drawShape(roof.level, {at + 6, legendTop - 4}, 5,
-              filled ? "point" : "hollow");
-    at += 17;
-    say(fmt::format("FLOP per byte of {}", levelName(roof.level)));
+    bool isSlowest = &roof == &data.memory.back();
+    drawShape(roof.level, {at + 6, legendTop - 4}, 4.5,
+              isSlowest ? "point" : "hollow");
+    at += 18;
+    say(fmt::format("FLOP per byte of {}{}", levelName(roof.level),
+                    isSlowest && data.memory.size() > 1
+                        ? ", and of levels that agree with it"
+                        : ""));
   }
   at += 6;
   say("area: share of the time");
   for (double share : {0.01, 0.1}) {
     double radius = radiusOf(share);
-    svg.circle({at + radius, legendTop - 4}, radius, "hollow");
+    svg.circle({at + radius, legendTop - 4}, radius, "point");
     at += 2 * radius + 4;
     say(formatShare(share));
   }

@@ -62,11 +62,20 @@ void includeMarks(const ChartData &data, Span &intensity, Span &performance) {
 
 } // namespace
 
+bool isShown(const roofline::ComputeRoof &roof) {
+  return roof.used ||
+         std::any_of(roof.pipes.begin(), roof.pipes.end(), [](core::Pipe pipe) {
+           return pipe != core::Pipe::Fp64 && pipe != core::Pipe::Int8Tensor;
+         });
+}
+
 RooflineFrame frameOf(const ChartData &data, const PlotArea &area) {
   Span intensity, performance;
   includeMarks(data, intensity, performance);
   core::FlopsPerSecond highest;
   for (const roofline::ComputeRoof &roof : data.compute) {
+    if (!isShown(roof))
+      continue;
     highest = std::max(highest, roof.peak.value);
     performance.include(roof.peak.value.value());
     if (roof.used)

@@ -21,6 +21,10 @@ struct PlotArea {
   double left, right, top, bottom;
 };
 
+/// Roofs that nothing runs into are shown for comparison, but for double
+/// precision and integers, whose operations are no FLOPs.
+bool isShown(const roofline::ComputeRoof &roof);
+
 struct RooflineFrame {
   /// FLOP/byte and FLOP/s.
   LogAxis x, y;

@@ -85,6 +85,9 @@ KINDS = {
     # Names with quotes, commas, line breaks and bytes that are no UTF-8.
     "odd-names": lambda: model(
         node("Relu", ["x"], ["y"], b'a "b", c\n\xff') + value(11, "x", [2, 3]) + value(12, "y", [2, 3])),
+    "hostile-names": lambda: model(
+        node("Relu", ["x"], ["y"], "\"><script>alert('&')</script>")
+        + value(11, "x", [2, 3]) + value(12, "y", [2, 3])),
     "scalar": lambda: model(
         node("Relu", ["x"], ["y"], "act") + value(11, "x", []) + value(12, "y", [])),
 }
