@@ -43,9 +43,16 @@ std::string_view fittingHead(std::string_view text, int width) {
 
 /// The longest end of `text` that fits in `width` columns.
 std::string_view fittingTail(std::string_view text, int width) {
-  size_t begin = 0;
-  while (displayWidth(text.substr(begin)) > width)
-    begin = nextCodePoint(text, begin);
+  // From the end: what is looked at is never much longer than the width.
+  size_t begin = text.size();
+  while (begin > 0) {
+    size_t previous = begin - 1;
+    while (previous > 0 && !startsCodePoint(text[previous]))
+      --previous;
+    if (displayWidth(text.substr(previous)) > width)
+      break;
+    begin = previous;
+  }
   return text.substr(begin);
 }
 
