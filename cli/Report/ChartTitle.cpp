@@ -26,9 +26,11 @@ std::string chartTitle(std::string_view what, const core::Workload &workload,
 }
 
 std::string runCaption(const core::Request &request) {
+  std::string sequence =
+      request.seq ? fmt::format(", sequence {}", *request.seq) : "";
   std::string type =
       request.dtype ? fmt::format(", {}", name(*request.dtype)) : "";
-  return fmt::format("{}{}, {} runtime", runPhrase(request), type,
+  return fmt::format("{}{}{}, {} runtime", runPhrase(request), sequence, type,
                      request.runtime);
 }
 

@@ -19,7 +19,7 @@ namespace perfopt::cli {
 std::string chartTitle(std::string_view what, const core::Workload &workload,
                        const core::Device &device);
 
-/// "batch of 16, eager runtime".
+/// "batch of 16, sequence 128, f16, eager runtime".
 std::string runCaption(const core::Request &request);
 
 } // namespace perfopt::cli

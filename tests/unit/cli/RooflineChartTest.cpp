@@ -93,6 +93,13 @@ TEST(RooflineChart, SaysWhatIsWhere) {
   EXPECT_THAT(svg, HasSubstr("class=\"mark f-conv\""));
 }
 
+TEST(RooflineChart, SaysWhatWasAsked) {
+  // Of the awkward report: a training step in f16 with a sequence of 128.
+  EXPECT_THAT(chart(test::awkwardReport()),
+              HasSubstr(">training step of batch 16, sequence 128, f16, eager "
+                        "runtime: "));
+}
+
 TEST(RooflineChart, EachLevelHasAShape) {
   ChartData data = small();
   Mark &mark = data.marks[0];
