@@ -7,7 +7,6 @@
 
 #include "cli/Commands/DatabaseArguments.h"
 #include "cli/Commands/HwdbCommands.h"
-#include "cli/Commands/HwdbMeasure.h"
 #include "cli/Commands/Output.h"
 #include "cli/Report/DeviceSheet.h"
 #include "cli/Report/JsonReport.h"
@@ -96,7 +95,7 @@ exit codes: 0 fine, 2 usage, 3 bad input)");
   addHwdbDiff(*command, chosen);
   addHwdbLint(*command, chosen);
   addHwdbSchema(*command, chosen);
-  addHwdbMeasureCommand(*command, chosen);
+  addHwdbMeasure(*command, chosen);
 }
 
 } // namespace perfopt::cli

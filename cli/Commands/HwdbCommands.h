@@ -15,6 +15,7 @@ namespace perfopt::cli {
 // Each adds its subcommand to `hwdb`, as in Commands.h.
 void addHwdbDiff(CLI::App &hwdb, Command &chosen);
 void addHwdbLint(CLI::App &hwdb, Command &chosen);
+void addHwdbMeasure(CLI::App &hwdb, Command &chosen);
 void addHwdbSchema(CLI::App &hwdb, Command &chosen);
 
 } // namespace perfopt::cli

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "cli/Commands/HwdbMeasure.h"
+#include "cli/Commands/HwdbCommands.h"
 #include "cli/Commands/Output.h"
 #include "hwdb/EntryLoader.h"
 #include "roofline/measure/EntryWriter.h"
@@ -110,7 +110,7 @@ int measureMachine(const MeasureArguments &arguments) {
 
 } // namespace
 
-void addHwdbMeasureCommand(CLI::App &hwdb, Command &chosen) {
+void addHwdbMeasure(CLI::App &hwdb, Command &chosen) {
   auto arguments = std::make_shared<MeasureArguments>();
   CLI::App *command = hwdb.add_subcommand(
       "measure", "write an entry by measuring this machine's GPU, or its "

@@ -7,8 +7,8 @@
 
 #include "cli/Report/ChartTitle.h"
 
+#include "cli/Report/RequestText.h"
 #include "cli/Report/Text.h"
-#include "cli/Report/TextSections.h"
 
 #include <fmt/format.h>
 

@@ -10,6 +10,7 @@
 #include "cli/Report/HtmlWriter.h"
 #include "cli/Report/MemoryChart.h"
 #include "cli/Report/Offers.h"
+#include "cli/Report/RequestText.h"
 #include "cli/Report/RooflineChart.h"
 #include "cli/Report/Summary.h"
 #include "cli/Report/Text.h"

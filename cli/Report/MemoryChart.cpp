@@ -7,7 +7,6 @@
 
 #include "cli/Report/MemoryChart.h"
 
-#include "cli/Report/RequestText.h"
 #include "cli/Report/ChartStyle.h"
 #include "cli/Report/ChartTitle.h"
 #include "cli/Report/Summary.h"
