@@ -126,11 +126,13 @@ const std::string &EntryText::sourceKey(const std::string &citation) {
 void EntryText::figure(const std::string &lead, size_t indent,
                        const Written &number, const Provenance &from,
                        const std::string &firstKeys) {
-  std::string text =
-      fmt::format("{{{}value: {}, unit: {}, kind: {}, source: {}, date: {}",
-                  firstKeys, number.value, number.unit, name(from.origin),
-                  sourceKey(from.source), from.date);
   std::string margin(indent + 2, ' ');
+  std::string text = "{";
+  if (!firstKeys.empty())
+    text += fmt::format("{},\n{} ", firstKeys, margin);
+  text += fmt::format("value: {}, unit: {}, kind: {}, source: {}, date: {}",
+                      number.value, number.unit, name(from.origin),
+                      sourceKey(from.source), from.date);
   if (!from.conditions.empty())
     text += fmt::format(
         ",\n{} conditions: {}", margin,
@@ -231,8 +233,8 @@ void EntryText::ceilings() {
     return;
   out += "\nmeasurements:\n";
   for (const CeilingFamily &family : device.families) {
-    out += fmt::format("  - family: {}\n    regime: {}\n", family.name,
-                       name(family.regime));
+    out += fmt::format("  - family: {}\n    regime: {}\n",
+                       quoted(family.name, 12, 6), name(family.regime));
     members("peaks", 4, family.ceilings.peaks);
     members("bandwidths", 4, family.ceilings.bandwidths);
     members("latencies", 4, family.latencies);
@@ -247,7 +249,7 @@ void EntryText::constants() {
     out += "power_points:\n";
     for (const PowerPoint &point : device.powerPoints)
       figure("  - ", 2, written(point.power.value), point.power.from,
-             fmt::format("activity: {}, ", quoted(point.activity, 0, 4)));
+             fmt::format("activity: {}", quoted(point.activity, 0, 4)));
   }
   optional("launch_interval", device.launchInterval);
   optional("graph_launch_interval", device.graphLaunchInterval);
@@ -257,7 +259,7 @@ void EntryText::constants() {
     out += "links:\n";
     for (const Link &link : device.links)
       figure("  - ", 2, written(link.bandwidth.value), link.bandwidth.from,
-             fmt::format("link: {}, to: {}, operation: {}, ",
+             fmt::format("link: {}, to: {}, operation: {}",
                          quoted(link.name, 0, 4), link.to, link.operation));
   }
 }
