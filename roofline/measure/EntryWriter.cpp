@@ -272,8 +272,8 @@ void EntryText::accuracy() {
                      sourceKey(error.from.source), error.from.date,
                      quoted(error.from.conditions, 14, 4));
   for (const HeldBackKernel &kernel : error.kernels)
-    out += fmt::format("    - {{name: {}, problem: {}, predicted_us: {:.4g}, "
-                       "measured_us: {:.4g}}}\n",
+    out += fmt::format("    - {{name: {}, problem: {}, predicted_us: {:.6g}, "
+                       "measured_us: {:.6g}}}\n",
                        kernel.name, quoted(kernel.problem, 0, 8),
                        microseconds(kernel.predicted),
                        microseconds(kernel.measured));
