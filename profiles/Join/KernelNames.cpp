@@ -36,6 +36,7 @@ struct Pattern {
 /// special stands above.
 const Pattern kKernelPatterns[] = {
     // Around a product or convolution.
+    {"reformatting copynode", Role::Before, KernelFamily::Copy},
     {"memset", Role::Before, {}},
     {"nchwtonhwc", Role::Before, KernelFamily::Copy},
     {"nhwctonchw", Role::After, KernelFamily::Copy},
@@ -112,7 +113,6 @@ const Pattern kKernelPatterns[] = {
     {"elementwise", Role::Work, KernelFamily::Elementwise},
     {"pointwise", Role::Work, KernelFamily::Elementwise},
     {"pwn(", Role::Work, KernelFamily::Elementwise},
-    {"reformatting copynode", Role::Before, KernelFamily::Copy},
 };
 
 /// Operators that compute nothing on any device.

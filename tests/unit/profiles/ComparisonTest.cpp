@@ -50,7 +50,8 @@ struct Fixture {
     setWork(2, 10, 10, 1);
     run.units = {unit("fprop", KernelFamily::Conv, 8),
                  unit("relu", KernelFamily::Elementwise, 5),
-                 unit("mystery", {}, 0.5)};
+                 unit("[CUDA memcpy]", {}, 0.5)};
+    run.units[2].isTransfer = true;
     run.units[0].start = Seconds(0);
     run.units[1].start = Seconds(9);
     run.units[2].start = Seconds(14.5);
@@ -81,7 +82,7 @@ TEST(Comparison, LargestDifferenceFirst) {
   EXPECT_EQ(comparison.rows[0].name, "conv");
   EXPECT_EQ(comparison.rows[0].difference(), Seconds(3));
   EXPECT_EQ(comparison.rows[1].difference(), Seconds(-1));
-  EXPECT_EQ(comparison.rows[3].name, "mystery");
+  EXPECT_EQ(comparison.rows[3].name, "[CUDA memcpy]");
   EXPECT_EQ(comparison.rows[3].by, std::nullopt);
   EXPECT_EQ(comparison.rows[3].predicted, std::nullopt);
 }

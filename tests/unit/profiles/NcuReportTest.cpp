@@ -44,7 +44,8 @@ TEST(NcuReport, ReadsTheRawPageInBaseUnits) {
   EXPECT_THAT(launch.metrics,
               Contains(Pair("sm__cycles_elapsed.avg", 125000)));
   EXPECT_THAT(launch.metrics,
-              Contains(Pair("sm__cycles_elapsed.avg.per_second", 1.25e9)));
+              Contains(Pair("sm__cycles_elapsed.avg.per_second",
+                            DoubleEq(1.25e9))));
 }
 
 TEST(NcuReport, ReadsTheDetailsPage) {

@@ -110,9 +110,10 @@ TEST(NsysSqlite, DamagedPagesAreAnErrorOrReadable) {
     std::string damaged = bytes;
     damaged[at] = static_cast<char>(~damaged[at]);
     // Neither may crash; what is read has times that are no nonsense.
-    if (auto profile = readNsysSqlite(damaged, "r.sqlite"))
+    if (auto profile = readNsysSqlite(damaged, "r.sqlite")) {
       for (const MeasuredEvent &event : profile->events)
         EXPECT_GE(event.time->value(), 0);
+    }
   }
 }
 
