@@ -86,7 +86,7 @@ void appendGround(std::string &css, const Ground &ground) {
 .chart .axis, .chart .roof, .chart .dashes {{ stroke: {1}; }}
 .chart .spare, .chart .border, .chart .lead {{ stroke: {2}; }}
 .chart .mark .point {{ stroke: {0}; }}
-.chart .mark .measured {{ stroke: {1}; }}
+.chart g.mark .measured {{ stroke: {1}; }}
 )",
                  ground.paper, ground.ink, ground.faint, ground.grid);
 }

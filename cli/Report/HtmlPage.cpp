@@ -57,11 +57,11 @@ tbody tr:hover { background: var(--panel); }
 td:first-child { white-space: normal; overflow-wrap: anywhere; min-width: 120px; }
 th { position: sticky; top: 0; background: var(--panel); color: var(--faint); }
 .number { text-align: right; }
-th button { all: unset; cursor: pointer; font-weight: bold; }
-th button:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
-th[aria-sort] button { color: var(--ink); }
-th[aria-sort=ascending] button::after { content: " \25B2"; }
-th[aria-sort=descending] button::after { content: " \25BC"; }
+th span { cursor: pointer; }
+th span:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
+th[aria-sort] { color: var(--ink); }
+th[aria-sort=ascending] span::after { content: " \25B2"; }
+th[aria-sort=descending] span::after { content: " \25BC"; }
 .strong { font-weight: bold; }
 .good { color: var(--good); }
 .doubtful { color: var(--doubtful); }
@@ -82,7 +82,7 @@ th[aria-sort=descending] button::after { content: " \25BC"; }
   h3 { break-after: avoid; }
   figure, .summary > div, tr, li { break-inside: avoid; }
   .summary { grid-template-columns: repeat(4, 1fr); }
-  .summary .value { font-size: 15pt; }
+  .summary .value { font-size: 12pt; }
   .scroll { overflow: visible; max-height: none; border: 0; }
   table { font-size: 7.5pt; }
   th, td { padding: 2px 5px; }
@@ -109,10 +109,17 @@ for (const table of document.querySelectorAll('table')) {
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
     if (!head.textContent) return;
-    const button = document.createElement('button');
-    button.type = 'button';
+    // No <button>: browsers leave it out where a title repeats on paper.
+    const button = document.createElement('span');
+    button.tabIndex = 0;
+    button.setAttribute('role', 'button');
     button.textContent = head.textContent;
     head.replaceChildren(button);
+    button.addEventListener('keydown', event => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      button.click();
+    });
     button.addEventListener('click', () => {
       const isNumber = head.classList.contains('number');
       const was = head.getAttribute('aria-sort');

@@ -36,6 +36,7 @@ constexpr size_t kMostRows = 10;
 
 struct Bar {
   std::string name;
+  /// Empty where only the figures are written.
   std::string_view classes;
   Seconds time;
   int kernels = 0;
@@ -46,13 +47,14 @@ struct Group {
   std::vector<Bar> bars;
 };
 
-/// Longest first; what is beyond the most rows becomes one bar.
+/// Longest first; what is beyond the most rows becomes one row without a bar,
+/// which would dwarf the others.
 Group finish(std::string title, std::vector<Bar> bars) {
   std::stable_sort(bars.begin(), bars.end(),
                    [](const Bar &a, const Bar &b) { return a.time > b.time; });
   if (bars.size() > kMostRows) {
-    Bar others{fmt::format("{} others", bars.size() - kMostRows + 1),
-               familyClass(KernelFamily::Other), Seconds(), 0};
+    Bar others;
+    others.name = fmt::format("{} others", bars.size() - kMostRows + 1);
     for (size_t i = kMostRows - 1; i < bars.size(); ++i) {
       others.time += bars[i].time;
       others.kernels += bars[i].kernels;
@@ -133,7 +135,8 @@ public:
       total += bar.time;
     for (const Group &group : this->groups)
       for (const Bar &bar : group.bars)
-        longest = std::max(longest, bar.time);
+        if (!bar.classes.empty())
+          longest = std::max(longest, bar.time);
   }
 
   Svg draw();
@@ -158,7 +161,9 @@ private:
 
 void Chart::drawBar(const Bar &bar, double at) {
   double share = total > Seconds() ? bar.time / total : 0;
-  double length = longest > Seconds() ? kLongestBar * (bar.time / longest) : 0;
+  bool hasBar = !bar.classes.empty() && longest > Seconds();
+  double length =
+      hasBar ? std::max(kLongestBar * (bar.time / longest), 1.0) : 0;
   std::string figures =
       fmt::format("{}, {}", format(bar.time), formatShare(share));
   std::string kernels =
@@ -166,9 +171,10 @@ void Chart::drawBar(const Bar &bar, double at) {
   TextStyle style{.anchor = "end"};
   svg.open("mark", fmt::format("{}\n{}\n{}", bar.name, figures, kernels));
   svg.text({kBars - 8, at}, fitText(bar.name, kBars - 8 - kLeft, style), style);
-  svg.rectangle({kBars, at - kBarHeight + 3},
-                {std::max(length, 1.0), kBarHeight}, bar.classes);
-  double end = kBars + std::max(length, 1.0) + 8;
+  if (hasBar)
+    svg.rectangle({kBars, at - kBarHeight + 3}, {length, kBarHeight},
+                  bar.classes);
+  double end = kBars + length + 8;
   svg.text({end, at}, figures, {});
   svg.text({end + textWidth(figures, {}) + 8, at}, kernels,
            {.classes = "faint"});
