@@ -91,19 +91,31 @@ class Conv:
         before = [total // 2 for total in missing]
         return [*before, *(total - first for total, first in zip(missing, before))]
 
-    def module(self, element: str) -> str:
-        """The convolution behind a rectifier, so that its backward pass has to make the gradient of its input, too."""
+    def body(self, element: str, tag: str) -> tuple[str, str, str]:
+        """Type of the input, type of the result, and the convolution from %x{tag} to %y{tag}.
+
+        It stands behind a scaling, so that its backward pass has to make the gradient of its input, too.
+        """
         x = f"tensor<{self.batch}x{CHANNELS}x{HEIGHT}x{WIDTH}x{element}>"
         w = f"tensor<{self.filters}x{CHANNELS}x{self.kernel}x{self.kernel}x{element}>"
         b, (rows, columns) = f"tensor<{CHANNELS}x1x1x{element}>", self.output
         y = f"tensor<{self.batch}x{self.filters}x{rows}x{columns}x{element}>"
         attributes = f"pads = array<i64: {', '.join(map(str, self.pads()))}>, strides = array<i64: {self.stride}, {self.stride}>"
-        return (
-            f"func.func @main(%x: {x}) -> {y} {{\n"
-            f'  %b = nn.weight "before" : {b}\n  %w = nn.weight "conv" : {w}\n'
-            f"  %0 = nn.mul %x, %b : ({x}, {b}) -> {x}\n"
-            f"  %1 = nn.conv %0, %w {{{attributes}}} : ({x}, {w}) -> {y}\n  return %1 : {y}\n}}\n"
+        text = (
+            f'  %b{tag} = nn.weight "before{tag}" : {b}\n  %w{tag} = nn.weight "conv{tag}" : {w}\n'
+            f"  %s{tag} = nn.mul %x{tag}, %b{tag} : ({x}, {b}) -> {x}\n"
+            f'  %y{tag} = nn.conv %s{tag}, %w{tag} {{{attributes}}} : ({x}, {w}) -> {y} loc("{self.name}")\n'
         )
+        return x, y, text
+
+
+def module(convs: list[Conv], element: str) -> str:
+    """The operators side by side in one function."""
+    parts = [conv.body(element, str(i)) for i, conv in enumerate(convs)]
+    inputs = ", ".join(f"%x{i}: {x}" for i, (x, _, _) in enumerate(parts))
+    results, values = ", ".join(y for _, y, _ in parts), ", ".join(f"%y{i}" for i in range(len(parts)))
+    body = "".join(text for _, _, text in parts)
+    return f"func.func @main({inputs}) -> ({results}) {{\n{body}  return {values} : {results}\n}}\n"
 
 
 def cases() -> list[tuple[str, int, Conv]]:
@@ -129,7 +141,7 @@ def operator_rows(perf_opt: Path, folder: Path) -> list[dict]:
     for what, value, conv in cases():
         for dtype, element in DTYPES.items():
             model = folder / f"{conv.name}_{dtype}.mlir"
-            model.write_text(conv.module(element))
+            model.write_text(module([conv], element))
             report = analyze(
                 perf_opt, model, "--mode", "training", "--optimizer", "none", "--device", ",".join(DEVICES.values())
             )
@@ -138,6 +150,18 @@ def operator_rows(perf_opt: Path, folder: Path) -> list[dict]:
                     kernels = [k for k in answer["kernels"] if k["family"] == "conv" and k["phase"] == direction]
                     rows.append({"varied": what, "value": value, "device": device, "dtype": dtype, "pass": direction} | summed(kernels))
     return rows
+
+
+def draw(perf_opt: Path, folder: Path, out: Path) -> None:
+    """The batches of Figure 3.5, forward and backward, on the ceilings of each device."""
+    convs = [conv for what, _, conv in cases() if what == "batch"]
+    for dtype, element in DTYPES.items():
+        model = folder / f"mtd_conv_{dtype}.mlir"
+        model.write_text(module(convs, element))
+        for device, entry in DEVICES.items():
+            chart = out / f"batch_{device.lower()}_{dtype}.svg"
+            training = ["--mode", "training", "--optimizer", "none", "--device", entry]
+            run(perf_opt, "analyze", model, *training, "--format", "svg", "-o", chart)
 
 
 def summed(kernels: list[dict]) -> dict:
@@ -365,6 +389,7 @@ def main() -> int:
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         rows = operator_rows(args.perf_opt, Path(folder))
+        draw(args.perf_opt, Path(folder), args.out)
     write_csv(rows, args.out / "operators.csv")
     study = Study(rows)
     print_operators(study)

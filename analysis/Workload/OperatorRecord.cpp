@@ -51,8 +51,9 @@ static std::optional<StringRef> nameDerived(Operation *op,
                                             core::Operator &record) {
   auto rename = [&](auto derived, StringRef otherwise) {
     StringRef part = derived.getPart().empty() ? otherwise : derived.getPart();
-    record.op =
-        (derived.getOf() + (part.empty() ? "" : "." + part.str())).str();
+    record.op = derived.getOf().str();
+    if (!part.empty())
+      record.op.append(".").append(part);
     record.attributes.clear();
     return derived.getOf();
   };

@@ -57,6 +57,8 @@ std::string_view levelName(MemoryLevel level) {
     return "L1";
   case MemoryLevel::L2:
     return "L2";
+  case MemoryLevel::L3:
+    return "L3";
   case MemoryLevel::Hbm:
     return "HBM";
   }
@@ -309,7 +311,8 @@ void Chart::drawShape(MemoryLevel level, Point at, double radius,
                 classes);
     return;
   }
-  case MemoryLevel::L2: {
+  case MemoryLevel::L2:
+  case MemoryLevel::L3: {
     double side = radius * std::sqrt(M_PI);
     svg.rectangle({at.x - side / 2, at.y - side / 2}, {side, side}, classes);
     return;

@@ -19,7 +19,7 @@ namespace perfopt::cli {
 namespace {
 constexpr int kLeastWidth = 60;
 constexpr int kIndent = 2;
-constexpr int kLabelWidth = 12;
+constexpr int kLabelWidth = 13; // of "critical path", the longest
 } // namespace
 
 TextWriter::TextWriter(const TextOptions &options)

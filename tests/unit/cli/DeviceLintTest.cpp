@@ -31,8 +31,8 @@ TEST(DeviceLint, OneLineAFinding) {
 
 TEST(DeviceLint, Json) {
   nlohmann::ordered_json json = lintJson(result());
-  EXPECT_EQ(json["schema"], "perf-opt/hwdb-lint/1");
-  EXPECT_EQ(json["files"], 2);
+  EXPECT_EQ(json["schema"].get<std::string>(), "perf-opt/hwdb-lint/1");
+  EXPECT_EQ(json["files"].get<int>(), 2);
   EXPECT_EQ(json["findings"][0].dump(),
             R"({"file":"a.yaml","line":3,"rule":"unit","key":"tdp.unit",)"
             R"("message":"'GB' does not fit here","remedy":"write W"})");
