@@ -269,6 +269,7 @@ void Chart::writeLegend() {
     svg.text({x + 20, y}, text, {});
     x += width;
   }
+  svg.crop(y + 24);
 }
 
 Svg Chart::draw() {
