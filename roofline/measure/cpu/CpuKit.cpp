@@ -69,6 +69,8 @@ private:
     return measured(value, options, std::move(conditions));
   }
   int cores() const { return static_cast<int>(info.cpus.size()); }
+  /// "1 thread 54.2 GFLOP/s, 2 threads 108.1".
+  std::string threadScaling(const Loops &loops) const;
   std::string onAllCores() const {
     return fmt::format("{} pinned threads, one a core", cores());
   }
@@ -126,6 +128,18 @@ void CpuKit::describe() {
       info.load ? fmt::format("{:.2f}", *info.load) : "not shown"));
 }
 
+std::string CpuKit::threadScaling(const Loops &loops) const {
+  std::string text;
+  for (int threads : threadCounts(cores())) {
+    ThreadTeam team({info.cpus.begin(), info.cpus.begin() + threads});
+    double rate = fma32Peak(team, loops, options.sampling).value.value();
+    text += text.empty()
+                ? fmt::format("1 thread {:.4g} GFLOP/s", rate / 1e9)
+                : fmt::format(", {} threads {:.4g}", threads, rate / 1e9);
+  }
+  return text;
+}
+
 void CpuKit::measurePeaks(ThreadTeam &team) {
   options.progress("clock under load");
   auto clock = clockUnderLoad(team, options.sampling);
@@ -154,7 +168,8 @@ void CpuKit::measurePeaks(ThreadTeam &team) {
         best->name, rate.value.value() / clock.value.value() / cores(),
         onAllCores(), measure::describe(rate.samples));
   };
-  device.peaks[Pipe::Fp32] = figure(best32.value, conditions(best32));
+  device.peaks[Pipe::Fp32] =
+      figure(best32.value, conditions(best32) + "; " + threadScaling(*best));
   device.peaks[Pipe::Fp64] = figure(best64.value, conditions(best64));
 
   auto dot = [&](Pipe pipe, const DotLoop *loop) {
