@@ -33,6 +33,7 @@ struct MeasureArguments {
   bool cpu = false;
   bool cuda = false;
   bool quick = false;
+  double tdp = 0;
 
   bool measuresCuda() const {
     return cuda || (!cpu && measure::hasCudaDevice());
@@ -96,6 +97,11 @@ int measureMachine(const MeasureArguments &arguments) {
       return fail(accuracy.error());
     device->accuracy = std::move(*accuracy);
   }
+  if (arguments.tdp > 0)
+    device->tdp = core::Figure<core::Watts>{core::Watts(arguments.tdp),
+                                            {core::Origin::Datasheet,
+                                             "whoever measured, with --tdp",
+                                             options.date, ""}};
   options.progress("done");
   if (isatty(STDERR_FILENO))
     fmt::print(stderr, "\n");
@@ -105,6 +111,9 @@ int measureMachine(const MeasureArguments &arguments) {
   // What is written is an entry, or nothing is.
   if (auto parsed = hwdb::parseEntry(text, path); !parsed)
     return fail(parsed.error());
+  if (!device->tdp)
+    printWarnings({"this machine shows no power limit, which predictions of "
+                   "energy need: give it with --tdp, or add tdp to the entry"});
   return writeOutput(path, text);
 }
 
@@ -127,6 +136,11 @@ void addHwdbMeasure(CLI::App &hwdb, Command &chosen) {
       ->excludes(cpu);
   command->add_flag("--quick", arguments->quick,
                     "seconds instead of minutes, with a larger spread");
+  command
+      ->add_option("--tdp", arguments->tdp,
+                   "power limit in W from the datasheet, for machines that "
+                   "do not show theirs")
+      ->check(CLI::PositiveNumber);
   command->callback([&chosen, arguments] {
     chosen = [arguments] { return measureMachine(*arguments); };
   });

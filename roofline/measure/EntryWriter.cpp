@@ -64,7 +64,7 @@ private:
   /// A text in quotes, broken at spaces; YAML joins the lines with a space.
   static std::string quoted(const std::string &text, size_t column,
                             size_t indent);
-  const std::string &sourceKey(const std::string &citation);
+  std::string sourceKey(const std::string &citation);
 
   /// The keys behind `lead` in braces, or on a line of their own.
   void figure(const std::string &lead, size_t indent, const Written &number,
@@ -113,14 +113,12 @@ std::string EntryText::quoted(const std::string &text, size_t column,
   return result;
 }
 
-const std::string &EntryText::sourceKey(const std::string &citation) {
-  static const std::string kKeys[] = {"measured", "measured2", "measured3",
-                                      "measured4"};
+std::string EntryText::sourceKey(const std::string &citation) {
   auto found = std::ranges::find(citations, citation);
   if (found == citations.end())
     found = citations.insert(citations.end(), citation);
-  size_t index = static_cast<size_t>(found - citations.begin());
-  return kKeys[std::min(index, std::size(kKeys) - 1)];
+  auto index = found - citations.begin();
+  return index == 0 ? "measured" : fmt::format("source{}", index + 1);
 }
 
 void EntryText::figure(const std::string &lead, size_t indent,

@@ -104,6 +104,20 @@ std::vector<CacheLevel> readCaches(const std::vector<int> &cpus,
   return caches;
 }
 
+/// The kernel calls the interface intel-rapl on AMD's processors too.
+std::optional<core::Watts> readPowerLimit(const std::string &root) {
+  std::optional<core::Watts> total;
+  for (int package = 0;; ++package) {
+    std::istringstream line(firstLine(fmt::format(
+        "{}/sys/class/powercap/intel-rapl:{}/constraint_0_power_limit_uw", root,
+        package)));
+    double microwatts = 0;
+    if (!(line >> microwatts) || microwatts <= 0)
+      return total;
+    total = total.value_or(core::Watts()) + core::Watts(microwatts * 1e-6);
+  }
+}
+
 } // namespace
 
 std::optional<std::vector<int>> parseCpuList(const std::string &text) {
@@ -175,6 +189,7 @@ core::Result<CpuInfo> readCpuInfo(const std::vector<int> &allowed,
   double kibibytes = 0;
   total >> kibibytes;
   info.memory = Bytes(kibibytes * 1024);
+  info.powerLimit = readPowerLimit(root);
   std::istringstream loads(firstLine(root + "/proc/loadavg"));
   if (double load = 0; loads >> load)
     info.load = load;

@@ -42,6 +42,9 @@ struct CpuInfo {
   /// "performance", "powersave", ...; empty where the kernel shows none.
   std::string governor;
   bool virtualMachine = false;
+  /// Sustained limit of all packages together; only where the kernel shows it
+  /// (powercap), which it does not in most virtual machines.
+  std::optional<core::Watts> powerLimit;
   /// Of the last minute; the kernel's mean of tasks that run or wait to.
   std::optional<double> load;
 };

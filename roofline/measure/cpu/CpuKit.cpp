@@ -102,6 +102,10 @@ void CpuKit::describe() {
   device.threadCount =
       figure(core::Count(static_cast<double>(allowedCpus().size())),
              "logical CPUs that the process may run on");
+  if (info.powerLimit)
+    device.tdp = figure(*info.powerLimit,
+                        "sustained limit of all packages, as the kernel's "
+                        "powercap shows it; memory and board are beside it");
   device.memoryCapacity =
       figure(info.memory, "what the system reports as total");
   for (const CacheLevel &cache : info.caches) {

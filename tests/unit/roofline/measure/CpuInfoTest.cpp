@@ -56,6 +56,11 @@ TEST_F(CpuInfoTest, ReadsTwoCoresWithTwoThreadsEach) {
                         "model name\t: Some Xeon @ 2.00GHz\n"
                         "flags\t\t: fpu avx2\n\nprocessor\t: 1\n");
   write("proc/meminfo", "MemTotal:       1048576 kB\nMemFree: 1 kB\n");
+  // Two packages of 150 and 120.5 W.
+  write("sys/class/powercap/intel-rapl:0/constraint_0_power_limit_uw",
+        "150000000\n");
+  write("sys/class/powercap/intel-rapl:1/constraint_0_power_limit_uw",
+        "120500000\n");
   write("proc/loadavg", "0.25 0.50 0.75 1/99 1234\n");
   for (int cpu = 0; cpu < 4; ++cpu)
     write("sys/devices/system/cpu/cpu" + std::to_string(cpu) +
@@ -74,6 +79,8 @@ TEST_F(CpuInfoTest, ReadsTwoCoresWithTwoThreadsEach) {
   EXPECT_EQ(info->vendor, "intel");
   EXPECT_EQ(info->governor, "performance");
   EXPECT_FALSE(info->virtualMachine);
+  ASSERT_TRUE(info->powerLimit);
+  EXPECT_DOUBLE_EQ(info->powerLimit->value(), 270.5);
   ASSERT_TRUE(info->load);
   EXPECT_DOUBLE_EQ(*info->load, 0.25);
   EXPECT_DOUBLE_EQ(info->memory.value(), 1073741824); // 2^20 KiB
@@ -96,6 +103,7 @@ TEST_F(CpuInfoTest, ReadsAnArmGuestThatSaysLittle) {
   EXPECT_THAT(info->cpus, ElementsAre(0));
   EXPECT_TRUE(info->caches.empty());
   EXPECT_FALSE(info->load);
+  EXPECT_FALSE(info->powerLimit);
 }
 
 TEST_F(CpuInfoTest, SeesAVirtualMachine) {

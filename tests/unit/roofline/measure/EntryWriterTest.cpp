@@ -63,7 +63,10 @@ Device gpu() {
   family.ceilings.peaks["fp32"] = figure(core::FlopsPerSecond(50e12));
   device.families.push_back(family);
   device.idlePower = figure(core::Watts(71.5));
-  device.tdp = figure(core::Watts(700));
+  // Of another source than the rest.
+  device.tdp = core::Figure<core::Watts>{
+      core::Watts(700),
+      {core::Origin::Datasheet, "a datasheet", "2025-03", ""}};
   device.powerPoints = {{"fp16 product", figure(core::Watts(690))}};
   device.launchInterval = figure(core::fromMicroseconds(2.5));
   device.graphLaunchInterval = figure(core::fromMicroseconds(1.25));
