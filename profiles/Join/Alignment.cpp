@@ -8,6 +8,7 @@
 #include "profiles/Join/Alignment.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 namespace perfopt::profiles {
@@ -68,27 +69,25 @@ Pairs alignBlock(int i0, int i1, int j0, int j1,
 } // namespace
 
 Pairs align(int firstSize, int secondSize,
-            const std::function<int(int, int)> &score) {
-  // One byte a cell.
-  constexpr int64_t kMostCells = int64_t(1) << 26;
-  constexpr int kBlock = 4096;
-  if (int64_t(firstSize) * secondSize <= kMostCells)
+            const std::function<int(int, int)> &score, int64_t mostCells) {
+  if (int64_t(firstSize) * secondSize <= mostCells)
     return alignBlock(0, firstSize, 0, secondSize, score);
+  int block = static_cast<int>(std::sqrt(mostCells));
   Pairs pairs;
   int i = 0, j = 0;
   while (i < firstSize && j < secondSize) {
-    int i1 = std::min(firstSize, i + kBlock);
-    int j1 = std::min(secondSize, j + kBlock);
-    Pairs block = alignBlock(i, i1, j, j1, score);
+    int i1 = std::min(firstSize, i + block);
+    int j1 = std::min(secondSize, j + block);
+    Pairs piece = alignBlock(i, i1, j, j1, score);
     // The first half is settled, the second is aligned again with what
     // follows.
     bool last = i1 == firstSize && j1 == secondSize;
-    size_t settled = last ? block.size() : block.size() / 2;
-    pairs.insert(pairs.end(), block.begin(), block.begin() + settled);
+    size_t settled = last ? piece.size() : piece.size() / 2;
+    pairs.insert(pairs.end(), piece.begin(), piece.begin() + settled);
     if (last)
       break;
-    i = settled > 0 ? block[settled - 1].first + 1 : i1;
-    j = settled > 0 ? block[settled - 1].second + 1 : j1;
+    i = settled > 0 ? piece[settled - 1].first + 1 : i1;
+    j = settled > 0 ? piece[settled - 1].second + 1 : j1;
   }
   return pairs;
 }

@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "SampleCompare.h"
 #include "SampleReport.h"
 
 #include "cli/Report/HtmlReport.h"
@@ -55,6 +56,8 @@ int main(int argc, char **argv) {
   writeAll("sample", cli::test::sampleReport());
   writeAll("empty", cli::test::emptyReport());
   writeAll("awkward", cli::test::awkwardReport());
+  write("sample.compare.json",
+        cli::printJson(cli::renderCompareJson(cli::test::sampleCompare())));
   write("sample.fits.json",
         cli::printJson(cli::renderFitsJson(cli::test::sampleFits())));
   write("held.fits.json",
