@@ -242,8 +242,11 @@ NameMeaning meaningOfOperator(std::string_view name) {
   std::string framed = " " + bare + " ";
   for (const OperatorFamily &entry : kOperators)
     if (entry.names.find(framed) != std::string_view::npos) {
-      bool reorder = bare.starts_with("reorder");
-      return {reorder ? Role::Before : Role::Work, entry.family};
+      // ONNX Runtime's blocked layouts around convolutions.
+      Role role = bare == "reorderinput"    ? Role::Before
+                  : bare == "reorderoutput" ? Role::After
+                                            : Role::Work;
+      return {role, entry.family};
     }
   return {};
 }

@@ -89,6 +89,8 @@ TEST(KernelNames, OperatorsOfThreeVocabularies) {
   EXPECT_EQ(meaningOfOperator("LayerNormalization").family, KernelFamily::Norm);
   EXPECT_EQ(meaningOfOperator("mylib::mystery").family, std::nullopt);
   EXPECT_EQ(meaningOfOperator("mylib::mystery").role, Role::Work);
+  EXPECT_EQ(meaningOfOperator("ReorderInput").role, Role::Before);
+  EXPECT_EQ(meaningOfOperator("ReorderOutput").role, Role::After);
 }
 
 TEST(KernelNames, ViewsAreBookkeepingInPyTorchOnly) {
