@@ -19,11 +19,11 @@ using namespace perfopt::predictors;
 static constexpr int64_t kKiB = 1024;
 static constexpr int64_t kMiB = 1024 * kKiB;
 static constexpr int64_t kGranule = core::kAllocatorGranule; // kMinBlockSize
-static constexpr int64_t kLargestSmall = 1 * kMiB;        // kSmallSize
-static constexpr int64_t kSmallSegment = 2 * kMiB;        // kSmallBuffer
-static constexpr int64_t kSmallestOwnSegment = 10 * kMiB; // kMinLargeAlloc
-static constexpr int64_t kSharedSegment = 20 * kMiB;      // kLargeBuffer
-static constexpr int64_t kSegmentGranule = 2 * kMiB;      // kRoundLarge
+static constexpr int64_t kLargestSmall = 1 * kMiB;           // kSmallSize
+static constexpr int64_t kSmallSegment = 2 * kMiB;           // kSmallBuffer
+static constexpr int64_t kSmallestOwnSegment = 10 * kMiB;    // kMinLargeAlloc
+static constexpr int64_t kSharedSegment = 20 * kMiB;         // kLargeBuffer
+static constexpr int64_t kSegmentGranule = 2 * kMiB;         // kRoundLarge
 
 static int64_t roundUp(int64_t bytes, int64_t multiple) {
   return (bytes + multiple - 1) / multiple * multiple;
@@ -31,7 +31,11 @@ static int64_t roundUp(int64_t bytes, int64_t multiple) {
 
 int64_t CachingAllocator::roundedSize(int64_t bytes) {
   assert(bytes >= 0 && "a request has a size");
-  return roundUp(std::min(bytes, kAddressSpace), kGranule);
+  int64_t size = std::min(bytes, kAddressSpace);
+  // A double holds what is beyond whole granules exactly, but not every size.
+  int64_t rest = size % kGranule;
+  core::Bytes last = core::roundedToGranule(core::Bytes(double(rest)));
+  return size - rest + static_cast<int64_t>(last.value());
 }
 
 int64_t CachingAllocator::segmentSize(int64_t bytes) {
