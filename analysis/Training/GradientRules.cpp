@@ -7,7 +7,6 @@
 
 #include "analysis/Training/GradientRules.h"
 
-#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Cost/Rules/RuleSupport.h"
 
 using namespace mlir;
@@ -70,8 +69,6 @@ Launch likeForward(Operation *op, StringRef rule, Value value,
   launch.flops = *count * flopsPerElement;
   return launch;
 }
-
-double bytesOf(Value value) { return knownBytes(value).value(); }
 
 void deriveJointly(Operation *op, Gradients &gradients, const Launch &launch,
                    ValueRange operands, unsigned candidates) {

@@ -66,8 +66,6 @@ Launch likeForward(mlir::Operation *op, llvm::StringRef rule, mlir::Value value,
 void deriveJointly(mlir::Operation *op, Gradients &gradients,
                    const Launch &launch, mlir::ValueRange operands,
                    unsigned candidates);
-/// Bytes of a value; 0 when unknown, in launches that have no rule then.
-double bytesOf(mlir::Value value);
 /// A copy of `value`'s elements.
 Launch copying(llvm::StringRef rule, mlir::Value value);
 /// "input_gradient", or "weight_gradient" where `operand` is a parameter, also

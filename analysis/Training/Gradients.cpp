@@ -62,8 +62,9 @@ static StringRef kindOf(Operation *of) {
 
 Operation *Gradients::derive(Operation *of, const Launch &launch,
                              ValueRange operands, TypeRange results) {
-  auto optional = [&](std::optional<double> value) {
-    return value ? builder.getI64IntegerAttr(whole(*value)) : IntegerAttr();
+  auto optional = [&](std::optional<core::Bytes> bytes) {
+    return bytes ? builder.getI64IntegerAttr(whole(bytes->value()))
+                 : IntegerAttr();
   };
   SmallVector<NamedAttribute> problem;
   for (auto [key, size] : launch.problem)

@@ -13,6 +13,7 @@
 #define PERFOPT_ANALYSIS_TRAINING_GRADIENTS_H
 
 #include "core/Schema/Workload.h"
+#include "core/Support/Quantity.h"
 #include "dialects/NN/NNOps.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -35,8 +36,8 @@ struct Launch {
   llvm::SmallVector<std::pair<llvm::StringRef, int64_t>, 12> problem;
   int launches = 1;
   bool allowTf32 = false;
-  /// Bytes, in place of compulsory traffic.
-  std::optional<double> read, written;
+  /// In place of compulsory traffic.
+  std::optional<core::Bytes> read, written;
 };
 
 class Gradients {

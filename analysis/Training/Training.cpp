@@ -135,7 +135,7 @@ void Derivation::differentiateLoss(nn::TrainingForwardOp loss) {
   Launch select = copying(rule, output);
   select.part = "selection_gradient";
   select.launches = 2;
-  select.read = 0;
+  select.read = core::Bytes();
   Value chosen =
       gradients.derive(loss, select, loss.getResult(0), logarithms.getType());
   Launch softmax = likeForward(loss, rule, output, 4);

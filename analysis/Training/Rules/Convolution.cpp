@@ -117,23 +117,23 @@ private:
 
 /// cuDNN wants contiguous gradients.
 void addCopies(Launch &launch, ValueRange operands, Type result) {
-  double read = 0, written = 0;
+  core::Bytes read, written;
   for (Value operand : operands) {
     auto bytes = storageBytes(operand.getType());
     if (!bytes)
       return;
-    read += bytes->value();
+    read += *bytes;
     if (isContiguous(operand))
       continue;
-    read += bytes->value();
-    written += bytes->value();
+    read += *bytes;
+    written += *bytes;
     ++launch.launches;
   }
   auto bytes = storageBytes(result);
   if (launch.launches == 1 || !bytes)
     return;
   launch.read = read;
-  launch.written = written + bytes->value();
+  launch.written = written + *bytes;
 }
 
 void deriveOne(Gradients &gradients, Operation *op, Launch launch, Value target,

@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Cost/Rules/RuleSupport.h"
 #include "analysis/Training/GradientRules.h"
 
@@ -47,8 +48,9 @@ static void gridSampleGradient(Operation *op, Gradients &gradients) {
       likeForward(op, "grid_sample_grad_c1", dy,
                   neighbours(sample.getMode(), extents) * (ofX + ofGrid));
   launch.launches = toX ? 2 : 1;
-  launch.read = bytesOf(dy) + bytesOf(grid) + (isNearest ? 0 : bytesOf(x));
-  launch.written = bytesOf(grid) + (toX ? 2 * bytesOf(x) : 0);
+  launch.read = knownBytes(dy) + knownBytes(grid) +
+                (isNearest ? core::Bytes() : knownBytes(x));
+  launch.written = knownBytes(grid) + (toX ? 2 * knownBytes(x) : core::Bytes());
   deriveJointly(op, gradients, launch, {dy, x, grid}, 2);
 }
 
@@ -84,7 +86,7 @@ static void roiAlignGradient(Operation *op, Gradients &gradients) {
   Launch launch = likeForward(op, "roi_align_grad_c1", dy, 0);
   launch.flops = cost->flops.value();
   launch.launches = 2;
-  launch.written = 2 * bytesOf(x);
+  launch.written = 2 * knownBytes(x);
   gradients.add(op, x,
                 gradients.derive(op, launch,
                                  {dy, align.getRois(), align.getBatchIndices()},

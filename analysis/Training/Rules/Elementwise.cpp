@@ -58,7 +58,7 @@ static void stepGradient(Operation *op, Gradients &gradients) {
     return;
   Launch launch = copying("zero_grad_c1", dy);
   launch.part = "gradient";
-  launch.read = 0;
+  launch.read = core::Bytes();
   gradients.add(op, x, gradients.derive(op, launch, dy, dy.getType()));
 }
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Cost/ElementBytes.h"
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Cost/Rules/RuleSupport.h"
 #include "analysis/Cost/Strides.h"
 #include "analysis/Training/GradientRules.h"
@@ -44,8 +45,8 @@ void addCopy(Launch &launch, Value dy, Value other, Type result) {
   if (isContiguous(dy) || !bytes)
     return;
   ++launch.launches;
-  launch.read = 2 * bytesOf(dy) + bytesOf(other);
-  launch.written = bytesOf(dy) + bytes->value();
+  launch.read = 2 * knownBytes(dy) + knownBytes(other);
+  launch.written = knownBytes(dy) + *bytes;
 }
 
 void matmulGradient(Operation *op, Gradients &gradients) {

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Training/GradientRules.h"
 
 using namespace mlir;
@@ -27,7 +28,7 @@ static void copyGradient(Operation *op, Gradients &gradients) {
   if (!dy || !gradients.wants(x))
     return;
   Launch launch = copying("copy_grad_c1", x);
-  launch.read = bytesOf(x);
+  launch.read = knownBytes(x);
   gradients.add(op, x, gradients.derive(op, launch, dy, x.getType()));
 }
 
@@ -58,8 +59,8 @@ static void gatherGradient(Operation *op, Gradients &gradients) {
   if (launch.family)
     launch.family = core::KernelFamily::Gather;
   launch.launches = 2;
-  launch.read = 2 * bytesOf(dy) + bytesOf(indices);
-  launch.written = bytesOf(table) + bytesOf(dy);
+  launch.read = 2 * knownBytes(dy) + knownBytes(indices);
+  launch.written = knownBytes(table) + knownBytes(dy);
   gradients.add(op, table,
                 gradients.derive(op, launch, {dy, indices}, table.getType()));
 }
@@ -74,13 +75,13 @@ static void scatterGradient(Operation *op, Gradients &gradients) {
   if (gradients.wants(x)) {
     Launch launch = copying("scatter_grad_c1", x);
     launch.launches = 2;
-    launch.written = bytesOf(x) + bytesOf(updates);
+    launch.written = knownBytes(x) + knownBytes(updates);
     gradients.add(op, x,
                   gradients.derive(op, launch, {dy, indices}, x.getType()));
   }
   if (gradients.wants(updates)) {
     Launch launch = copying("scatter_grad_c1", updates);
-    launch.read = bytesOf(updates) + bytesOf(indices);
+    launch.read = knownBytes(updates) + knownBytes(indices);
     gradients.add(
         op, updates,
         gradients.derive(op, launch, {dy, indices}, updates.getType()));
@@ -101,7 +102,7 @@ static void resizeGradient(Operation *op, Gradients &gradients) {
   launch.flops = cost->flops.value();
   if (resize.getMode() != "nearest") {
     launch.launches = 2;
-    launch.written = 2 * bytesOf(x);
+    launch.written = 2 * knownBytes(x);
   }
   gradients.add(op, x, gradients.derive(op, launch, dy, x.getType()));
 }

@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Training/GradientRules.h"
 
 using namespace mlir;
@@ -52,10 +53,10 @@ void normGradient(Operation *op, Gradients &gradients) {
     llvm::append_range(operands, op->getResults().drop_front());
   else if (isa<nn::BatchNormalizationOp>(op))
     llvm::append_range(operands, op->getOperands().drop_front(3));
-  double read = 0;
+  core::Bytes read;
   for (Value operand : operands)
-    read += bytesOf(operand);
-  launch.read = read + bytesOf(dy) + bytesOf(x);
+    read += knownBytes(operand);
+  launch.read = read + knownBytes(dy) + knownBytes(x);
   deriveJointly(op, gradients, launch, operands,
                 std::min(3u, op->getNumOperands()));
 }

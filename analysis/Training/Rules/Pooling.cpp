@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Cost/Rules/RuleSupport.h"
 #include "analysis/Training/GradientRules.h"
 
@@ -20,7 +21,7 @@ static void maxPoolGradient(Operation *op, Gradients &gradients) {
     return;
   Value indices = op->getResult(1);
   Launch launch = likeForward(op, "max_pool_grad_c1", dy, 1);
-  launch.read = bytesOf(dy) + bytesOf(indices);
+  launch.read = knownBytes(dy) + knownBytes(indices);
   gradients.add(op, x,
                 gradients.derive(op, launch, {dy, x, indices}, x.getType()));
 }
@@ -38,7 +39,7 @@ static void poolGradient(Operation *op, Gradients &gradients) {
   launch.flops = cost->flops.value();
   SmallVector<Value> operands{dy, x};
   if (isa<nn::AveragePoolOp>(op))
-    launch.read = bytesOf(dy);
+    launch.read = knownBytes(dy);
   else
     operands.push_back(op->getResult(0));
   gradients.add(op, x, gradients.derive(op, launch, operands, x.getType()));
@@ -81,7 +82,7 @@ static void maxUnpoolGradient(Operation *op, Gradients &gradients) {
   Launch launch = copying("max_unpool_grad_c1", x);
   if (launch.family)
     launch.family = core::KernelFamily::Gather;
-  launch.read = bytesOf(x) + bytesOf(unpool.getIndices());
+  launch.read = knownBytes(x) + knownBytes(unpool.getIndices());
   gradients.add(
       op, x,
       gradients.derive(op, launch, {dy, unpool.getIndices()}, x.getType()));

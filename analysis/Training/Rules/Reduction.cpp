@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Training/GradientRules.h"
 
 using namespace mlir;
@@ -47,7 +48,7 @@ static void topKGradient(Operation *op, Gradients &gradients) {
     return;
   Launch launch = copying("select_grad_c1", x);
   launch.launches = 2;
-  launch.written = bytesOf(x) + bytesOf(dy);
+  launch.written = knownBytes(x) + knownBytes(dy);
   gradients.add(
       op, x, gradients.derive(op, launch, {dy, op->getResult(1)}, x.getType()));
 }

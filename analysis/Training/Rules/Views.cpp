@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Training/GradientRules.h"
 #include "dialects/NN/ConstantValue.h"
 
@@ -127,8 +128,8 @@ static void sliceGradient(Operation *op, Gradients &gradients) {
     return;
   Launch launch = copying("slice_grad_c1", x);
   launch.launches = 2;
-  launch.read = bytesOf(dy);
-  launch.written = bytesOf(x) + bytesOf(dy);
+  launch.read = knownBytes(dy);
+  launch.written = knownBytes(x) + knownBytes(dy);
   gradients.add(op, x, gradients.derive(op, launch, dy, x.getType()));
 }
 
