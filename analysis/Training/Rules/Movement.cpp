@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Cost/KnownBytes.h"
+#include "analysis/Cost/Rules/RuleSupport.h"
 #include "analysis/Training/GradientRules.h"
+
+#include <algorithm>
 
 using namespace mlir;
 
@@ -29,6 +32,25 @@ static void copyGradient(Operation *op, Gradients &gradients) {
     return;
   Launch launch = copying("copy_grad_c1", x);
   launch.read = knownBytes(x);
+  gradients.add(op, x, gradients.derive(op, launch, dy, x.getType()));
+}
+
+/// crop_grad_c1: of dY only what was kept of the operand is read; the rest is
+/// zeros.
+static void cropGradient(Operation *op, Gradients &gradients) {
+  Value x = op->getOperand(0), dy = gradients.of(op->getResult(0));
+  if (!dy || !gradients.wants(x))
+    return;
+  auto from = staticShape(x), to = staticShape(dy);
+  if (!from || !to)
+    return gradients.unknown(op);
+  double kept = 1, all = 1;
+  for (auto [extent, other] : llvm::zip_equal(*from, *to)) {
+    kept *= double(std::min(extent, other));
+    all *= double(extent);
+  }
+  Launch launch = copying("crop_grad_c1", x);
+  launch.read = knownBytes(x) * kept / std::max(1.0, all);
   gradients.add(op, x, gradients.derive(op, launch, dy, x.getType()));
 }
 
@@ -110,8 +132,8 @@ static void resizeGradient(Operation *op, Gradients &gradients) {
 void addMovementGradients(GradientRules &rules) {
   using namespace nn;
   rules.add<ConcatOp>(concatGradient);
-  rules.add<PadOp, TriluOp, DepthToSpaceOp, SpaceToDepthOp, CenterCropPadOp>(
-      copyGradient);
+  rules.add<PadOp, TriluOp, DepthToSpaceOp, SpaceToDepthOp>(copyGradient);
+  rules.add<CenterCropPadOp>(cropGradient);
   rules.add<ReverseSequenceOp>(reverseSequenceGradient);
   rules.add<TileOp, ExpandOp>(repeatGradient);
   rules.add<GatherOp, GatherElementsOp, GatherNdOp>(gatherGradient);
