@@ -23,8 +23,11 @@ int quantisedWeights(func::FuncOp function) {
   function.walk([&](nn::WeightOp weight) {
     auto integer =
         dyn_cast_or_null<IntegerType>(nn::elementType(weight.getResult()));
+    bool isTensor =
+        nn::elementCount(weight.getResult().getType()).value_or(2) > 1;
     // One bit is a mask.
-    count += integer && integer.getWidth() > 1 && integer.getWidth() <= 8;
+    count += weight.getKind() == "parameter" && isTensor && integer &&
+             integer.getWidth() > 1 && integer.getWidth() <= 8;
   });
   return count;
 }
@@ -39,6 +42,10 @@ std::string whyNothingToTrain(func::FuncOp function) {
   if (weights == 0)
     return "the model has no weights, so there is nothing to train; where the "
            "file passes them as inputs, name these with --weights";
+  if (learnable > 0 && llvm::none_of(end.getOperands(), isFloat))
+    return "every output of the model is of integers, which have no gradients; "
+           "export it with the floating values that they are chosen by as "
+           "outputs (logits, not classes)";
   if (int quantised = quantisedWeights(function))
     return "the model is quantised: " + std::to_string(quantised) + " of its " +
            std::to_string(weights) +
@@ -48,10 +55,6 @@ std::string whyNothingToTrain(func::FuncOp function) {
     return "none of the model's " + std::to_string(weights) +
            " weights is a floating parameter, so there is nothing to train; "
            "export the model with its parameters";
-  if (llvm::none_of(end.getOperands(), isFloat))
-    return "every output of the model is of integers, which have no gradients; "
-           "export it with the floating values that they are chosen by as "
-           "outputs (logits, not classes)";
   return "no floating output of the model depends on one of its parameters, so "
          "there is nothing to train";
 }

@@ -14,8 +14,9 @@
 
 namespace perfopt::analysis {
 
-/// How many of the weights are integers of at most 8 bits, as quantising makes
-/// them. They have no gradients.
+/// How many of the parameters are tensors of integers of at most 8 bits, as
+/// quantising makes them: no zero points, which are one number, nor buffers.
+/// They have no gradients.
 int quantisedWeights(mlir::func::FuncOp function);
 
 /// Why no output of `function` has a gradient towards a parameter, and what to

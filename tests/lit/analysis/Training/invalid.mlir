@@ -42,3 +42,30 @@ func.func @main(%x: tensor<4x8xf32>) -> tensor<4x8xf32> {
   %0 = nn.relu %x : (tensor<4x8xf32>) -> tensor<4x8xf32>
   return %0 : tensor<4x8xf32>
 }
+
+// -----
+
+// Classes of a floating model: neither a table of bytes nor a zero point makes
+// it quantised.
+// CHECK-NOT: quantised
+// CHECK: every output of the model is of integers, which have no gradients
+func.func @main(%x: tensor<4x8xf32>) -> tensor<4x1xi64> {
+  %w = nn.weight "w" : tensor<8xf32>
+  %zero = nn.weight "zero" : tensor<i8>
+  %table = nn.weight "table" {kind = "buffer"} : tensor<256xi8>
+  %0 = nn.add %x, %w : (tensor<4x8xf32>, tensor<8xf32>) -> tensor<4x8xf32>
+  %1 = nn.arg_max %0 {axis = 1 : i64} : (tensor<4x8xf32>) -> tensor<4x1xi64>
+  return %1 : tensor<4x1xi64>
+}
+
+// -----
+
+// With a zero point alone it is not quantised, either.
+// CHECK-NOT: quantised
+// CHECK: none of the model's 2 weights is a floating parameter
+func.func @main(%x: tensor<4x8xf32>) -> tensor<4x8xf32> {
+  %zero = nn.weight "zero" : tensor<i8>
+  %table = nn.weight "table" {kind = "buffer"} : tensor<256xi8>
+  %0 = nn.relu %x : (tensor<4x8xf32>) -> tensor<4x8xf32>
+  return %0 : tensor<4x8xf32>
+}
