@@ -10,6 +10,7 @@
 #include "analysis/Cost/KnownBytes.h"
 #include "dialects/NN/NNOps.h"
 
+#include "mlir/IR/Diagnostics.h"
 #include "llvm/ADT/MapVector.h"
 
 using namespace mlir;
@@ -238,8 +239,11 @@ static void createMasterUpdates(OpBuilder &builder, Operation *state,
     parameters.push_back(one.first);
     gradients.push_back(one.second);
   }
-  if (narrow.empty())
+  if (narrow.empty()) {
+    emitWarning(state->getParentOp()->getLoc())
+        << "master weights change nothing: no parameter is narrower than fp32";
     return createUpdates(builder, state, updated, request);
+  }
   Type wide = builder.getF32Type();
   List masters = declareState(builder, state, "master", narrow, wide);
   Steps steps(builder, core::name(request.optimizer), narrow);

@@ -14,9 +14,9 @@
 //
 // State has the parameter's type: PyTorch makes it by zeros_like(parameter)
 // (torch/optim/adam.py, _init_group), a momentum buffer by cloning the gradient
-// (sgd.py). With master weights a wrapper keeps an fp32 copy of each narrower
-// parameter and gives it to the optimizer in the parameter's place, so that
-// state is fp32, too: Apex' amp O2, DeepSpeed's FP16_Optimizer, Megatron-LM.
+// (sgd.py). With master weights the optimizer updates an fp32 copy of each
+// narrower parameter in the parameter's place, so that state is fp32, too: with
+// Adam 16 bytes a parameter (Rajbhandari et al., ZeRO, 2020, section 3.1).
 //
 //===----------------------------------------------------------------------===//
 
