@@ -7,11 +7,13 @@
 
 #include "analysis/Kernels/MoveTransposes.h"
 
+#include "analysis/Cost/KnownBytes.h"
 #include "analysis/Kernels/LoadTimeValues.h"
 #include "dialects/NN/NNOps.h"
 
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 #include <numeric>
 
@@ -37,12 +39,23 @@ private:
   }
   void joinPair(nn::TransposeOp second);
   std::optional<Order> commonOrder(Operation *op) const;
+  using Together = llvm::SmallPtrSet<Operation *, 8>;
+  bool moves(Operation *op, const Order &order, Together &together) const;
   void moveBehind(Operation *op, const Order &order);
 
   func::FuncOp function;
   OpNames through;
   LoadTimeValues loadTime;
+  /// Have had their turn.
+  llvm::SmallPtrSet<Operation *, 32> stays;
 };
+
+Attribute phaseOf(Operation *op) { return op->getAttr(nn::kPhase); }
+
+void setPhase(Value value, Attribute phase) {
+  if (phase)
+    value.getDefiningOp()->setAttr(nn::kPhase, phase);
+}
 
 /// Where each extent of the result comes from; without an attribute they turn
 /// round.
@@ -80,7 +93,7 @@ Value createTransposed(OpBuilder &builder, Location loc, Value x,
 void TransposeMover::joinPair(nn::TransposeOp second) {
   auto first = second.getX().getDefiningOp<nn::TransposeOp>();
   auto inner = orderOf(first), outer = orderOf(second);
-  if (!inner || !outer)
+  if (!inner || !outer || phaseOf(first) != phaseOf(second))
     return;
   Order joined;
   for (int64_t from : *outer)
@@ -90,43 +103,65 @@ void TransposeMover::joinPair(nn::TransposeOp second) {
     second.getY().replaceAllUsesWith(x);
   } else {
     OpBuilder builder(second);
-    second.getY().replaceAllUsesWith(
-        createTransposed(builder, second.getLoc(), x, joined));
+    Value y = createTransposed(builder, second.getLoc(), x, joined);
+    setPhase(y, phaseOf(second));
+    second.getY().replaceAllUsesWith(y);
   }
   second.erase();
   if (first->use_empty())
     first.erase();
 }
 
-/// The order in which all operands of `op` that run are transposed; unset where
-/// it cannot move, or would move more elements behind.
+/// The order of the transpositions that `op` moves in front of; unset where it
+/// stays.
 std::optional<Order> TransposeMover::commonOrder(Operation *op) const {
+  for (Value operand : op->getOperands()) {
+    auto order = orderOf(operand.getDefiningOp<nn::TransposeOp>());
+    if (!order || loadTime.contains(operand))
+      continue;
+    Together together;
+    return moves(op, *order, together) ? order : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// Whether `op` can move in front of transpositions in `order` without more
+/// bytes being copied: all its operands that run are transposed so, or will be
+/// once others have moved, and so is every other reader of these. `together`
+/// grows by what has to move with it.
+bool TransposeMover::moves(Operation *op, const Order &order,
+                           Together &together) const {
+  if (!isPassed(op) || op->getNumResults() != 1 || loadTime.contains(op) ||
+      stays.contains(op))
+    return false;
+  if (!together.insert(op).second)
+    return true;
   auto result = nn::rankedType(op->getResult(0));
-  if (op->getNumResults() != 1 || loadTime.contains(op) || !result ||
-      !result.hasStaticShape())
-    return std::nullopt;
-  std::optional<Order> common;
+  if (!result || !result.hasStaticShape())
+    return false;
   bool grows = true;
   for (Value operand : op->getOperands()) {
     auto type = nn::rankedType(operand);
     if (!type || !type.hasStaticShape() || type.getRank() > result.getRank())
-      return std::nullopt;
+      return false;
     auto transpose = operand.getDefiningOp<nn::TransposeOp>();
     if (loadTime.contains(operand) ||
         (!transpose && nn::elementCount(type) == 1))
       continue;
-    auto order = orderOf(transpose);
-    bool fits = order && type.getRank() == result.getRank() &&
-                (!common || *common == *order) &&
-                llvm::all_of(operand.getUsers(), [&](Operation *user) {
-                  return isPassed(user) || isa<nn::TransposeOp>(user);
-                });
+    Operation *definition = operand.getDefiningOp();
+    if (!definition || type.getRank() != result.getRank())
+      return false;
+    bool fits = transpose ? orderOf(transpose) == order &&
+                                phaseOf(transpose) == phaseOf(op)
+                          : moves(definition, order, together);
+    fits = fits && llvm::all_of(operand.getUsers(), [&](Operation *user) {
+             return isa<nn::TransposeOp>(user) || moves(user, order, together);
+           });
     if (!fits)
-      return std::nullopt;
-    common = order;
-    grows &= type.getNumElements() < result.getNumElements();
+      return false;
+    grows &= knownBytes(operand) < knownBytes(op->getResult(0));
   }
-  return grows ? std::nullopt : common;
+  return !grows;
 }
 
 void TransposeMover::moveBehind(Operation *op, const Order &order) {
@@ -166,8 +201,11 @@ void TransposeMover::moveBehind(Operation *op, const Order &order) {
   Operation *moved = builder.clone(*op);
   moved->setOperands(operands);
   moved->getResult(0).setType(type.clone(shape));
-  op->getResult(0).replaceAllUsesWith(
-      createTransposed(builder, op->getLoc(), moved->getResult(0), order));
+  stays.insert(moved);
+  Value transposed =
+      createTransposed(builder, op->getLoc(), moved->getResult(0), order);
+  setPhase(transposed, phaseOf(op));
+  op->getResult(0).replaceAllUsesWith(transposed);
   op->erase();
   for (Operation *transpose : passed)
     if (transpose->use_empty())
@@ -184,6 +222,8 @@ void TransposeMover::run() {
       } else if (isPassed(&op)) {
         if (auto order = commonOrder(&op))
           moveBehind(&op, *order);
+        else
+          stays.insert(&op);
       }
     }
 }

@@ -23,8 +23,10 @@ namespace perfopt::analysis {
 /// Moves transpositions of the operands of elementwise operators named
 /// `through` behind them, where all operands are transposed the same way,
 /// the model's own or one number; the model's own are transposed at load time.
-/// Two in a row become one or none. Nothing moves where an operator of another
-/// name reads the transposed operand: it would have to be written anyway.
+/// Two in a row become one or none. Nothing moves where a reader of the
+/// transposed operand cannot move along, as it would have to be written anyway,
+/// nor where the result has more bytes than each operand. Transpositions of
+/// different phases of training never meet.
 void moveTransposes(mlir::func::FuncOp function, OpNames through);
 
 } // namespace perfopt::analysis
