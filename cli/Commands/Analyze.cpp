@@ -331,8 +331,7 @@ int runFits(const AnalyzeArguments &arguments,
     return fail(report.error());
   if (std::string held = whyNothingIsFree(*report); !held.empty())
     return fail({held, arguments.model.model},
-                options.dimensions.batch || options.dimensions.seq ? kUsage
-                                                                   : kBadInput);
+                isHeldByOption(*report) ? kUsage : kBadInput);
   std::string text = arguments.format == "json"
                          ? printJson(renderFitsJson(*report))
                      : arguments.format == "csv"

@@ -41,7 +41,7 @@ private:
 
 /// The batch or the sequence.
 struct Axis {
-  std::string_view name;
+  std::string_view name, option;
   std::optional<int64_t> analysis::DimensionRequest::*request;
   std::optional<FitAnswer> FitRow::*answer;
   std::optional<HeldExtent> FitsReport::*held;
@@ -50,11 +50,13 @@ struct Axis {
 };
 
 constexpr Axis kBatch = {"batch",
+                         "--batch",
                          &analysis::DimensionRequest::batch,
                          &FitRow::batch,
                          &FitsReport::heldBatch,
                          {2, 4, 8}};
 constexpr Axis kSequence = {"sequence",
+                            "--seq",
                             &analysis::DimensionRequest::seq,
                             &FitRow::sequence,
                             &FitsReport::heldSequence,
@@ -76,8 +78,9 @@ public:
 
 private:
   core::Result<core::Workload> analyzeAsGiven();
-  std::optional<std::string> whoHoldsBatch(bool hasSequence) const;
-  std::optional<std::string> whoHoldsSequence() const;
+  bool isNamed(const Axis &axis, int64_t present);
+  std::optional<std::string> heldByOption(const Axis &axis, const Axis &other,
+                                          bool otherIsFree) const;
   void search(const Axis &axis, int64_t present, FitsReport &report);
 
   bool given(const Axis &axis) const {
@@ -106,19 +109,25 @@ core::Result<core::Workload> FitsFinder::analyzeAsGiven() {
   return probed;
 }
 
-std::optional<std::string> FitsFinder::whoHoldsBatch(bool hasSequence) const {
-  if (given(kBatch) && !given(kSequence))
-    return hasSequence ? "given with --batch"
-                       : "given with --batch; leave it out to search it";
+/// Whether --dim or --input binds the extent: then it can be no other.
+bool FitsFinder::isNamed(const Axis &axis, int64_t present) {
+  if (options.dimensions.dims.empty() && options.dimensions.inputs.empty())
+    return false;
+  analysis::DimensionRequest other = options.dimensions;
   if (openSequence)
-    return "give --seq to search it, too";
-  return std::nullopt;
+    other.seq = kSequence.nodes.front();
+  other.*axis.request = present + 1;
+  return !session.binds(other);
 }
 
-std::optional<std::string> FitsFinder::whoHoldsSequence() const {
-  if (given(kSequence) && !given(kBatch))
-    return "given with --seq";
-  return std::nullopt;
+/// Of the two, the one that is given alone is held.
+std::optional<std::string> FitsFinder::heldByOption(const Axis &axis,
+                                                    const Axis &other,
+                                                    bool otherIsFree) const {
+  if (!given(axis) || given(other))
+    return std::nullopt;
+  return fmt::format("given with {}{}", axis.option,
+                     otherIsFree ? "" : "; leave it out to search it");
 }
 
 /// An extent that the file fixes is held, for the reason that the analysis
@@ -155,19 +164,31 @@ FitsFinder::find(const std::vector<core::Device> &devices) {
       places.push_back(std::move(place));
     }
 
-  bool hasSequence = asked->request.seq.has_value();
-  if (auto holder = whoHoldsBatch(hasSequence))
-    report.heldBatch = HeldExtent{asked->request.batch, *holder};
+  int64_t batch = asked->request.batch;
+  std::optional<int64_t> sequence = asked->request.seq;
+  bool batchIsNamed = isNamed(kBatch, batch);
+  bool sequenceIsNamed = sequence && isNamed(kSequence, *sequence);
+  constexpr const char *kNamed = "given with --dim or --input";
+  if (batchIsNamed)
+    report.heldBatch = HeldExtent{batch, kNamed, true};
+  else if (auto reason =
+               heldByOption(kBatch, kSequence, sequence && !sequenceIsNamed))
+    report.heldBatch = HeldExtent{batch, *reason, true};
+  else if (openSequence)
+    report.heldBatch = HeldExtent{batch, "--seq searches it instead, --batch "
+                                         "and --seq together search both"};
   else
-    search(kBatch, asked->request.batch, report);
+    search(kBatch, batch, report);
   if (openSequence)
     report.request.seq.reset();
-  if (!hasSequence)
+  if (!sequence)
     return report;
-  if (auto holder = whoHoldsSequence())
-    report.heldSequence = HeldExtent{*asked->request.seq, *holder};
+  if (sequenceIsNamed)
+    report.heldSequence = HeldExtent{*sequence, kNamed, true};
+  else if (auto reason = heldByOption(kSequence, kBatch, !batchIsNamed))
+    report.heldSequence = HeldExtent{*sequence, *reason, true};
   else
-    search(kSequence, *asked->request.seq, report);
+    search(kSequence, *sequence, report);
   return report;
 }
 
@@ -197,6 +218,13 @@ std::string whyNothingIsFree(const FitsReport &report) {
                                            report.heldSequence->extent,
                                            report.heldSequence->reason)
                              : text + "; the model has no sequence";
+}
+
+bool isHeldByOption(const FitsReport &report) {
+  auto byOption = [](const std::optional<HeldExtent> &held) {
+    return held && held->byOption;
+  };
+  return byOption(report.heldBatch) || byOption(report.heldSequence);
 }
 
 } // namespace perfopt::cli

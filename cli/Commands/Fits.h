@@ -22,7 +22,8 @@ namespace perfopt::cli {
 /// The largest batch and the longest sequence on each device and on each of its
 /// MIG slices. Of the two, one that is given alone is held while the other is
 /// searched; with both, each is searched while the other is held. So is one
-/// that the file fixes. Says on stderr how far it is when it takes long.
+/// that the file fixes, or that --dim or --input binds. Says on stderr how far
+/// it is when it takes long.
 core::Result<FitsReport> findFits(const ModelArguments &model,
                                   const analysis::PipelineOptions &options,
                                   const std::vector<core::Device> &devices);
@@ -30,6 +31,9 @@ core::Result<FitsReport> findFits(const ModelArguments &model,
 /// What holds the batch and the sequence where nothing was left to search;
 /// empty otherwise.
 std::string whyNothingIsFree(const FitsReport &report);
+
+/// Whether another command line would leave more to search.
+bool isHeldByOption(const FitsReport &report);
 
 } // namespace perfopt::cli
 

@@ -35,4 +35,10 @@ ModelSession::analyze(const analysis::PipelineOptions &options) {
   return std::move(*workload);
 }
 
+bool ModelSession::binds(const analysis::DimensionRequest &dimensions) {
+  OwningOpRef<ModuleOp> copy = imported.module->clone();
+  DiagnosticCollector diagnostics(context);
+  return succeeded(analysis::bindDimensions(*copy, dimensions));
+}
+
 } // namespace perfopt::cli

@@ -23,6 +23,10 @@ public:
   core::Result<core::Workload>
   analyze(const analysis::PipelineOptions &options);
 
+  /// Whether the inputs can have these extents together, whatever the operators
+  /// say to them.
+  bool binds(const analysis::DimensionRequest &dimensions);
+
 private:
   explicit ModelSession(std::string path)
       : path(std::move(path)), context(mlir::MLIRContext::Threading::DISABLED) {

@@ -36,6 +36,8 @@ struct HeldExtent {
   int64_t extent = 1;
   /// "given with --batch".
   std::string reason;
+  /// The command line holds it, not the file.
+  bool byOption = false;
 };
 
 /// A board or one of its slices.
