@@ -167,6 +167,11 @@ core::Result<analysis::PipelineOptions> ModelArguments::options() const {
       return core::Error{"--dtype " + dtype +
                          " cannot be combined with --mode training: integers "
                          "have no gradients; give fp32, tf32, fp16 or bf16"};
+    if (training.masterWeights && (options.dtype == ElementType::F32 ||
+                                   options.dtype == ElementType::TF32))
+      return core::Error{"--master-weights cannot be combined with --dtype " +
+                         dtype +
+                         ": parameters are fp32 then; give fp16 or bf16"};
   }
   return options;
 }

@@ -31,7 +31,8 @@ static std::string modePhrase(const Request &request) {
                           training.momentum ? " and momentum" : "",
                           training.foreach ? "" : " one by one");
   if (training.masterWeights)
-    phrase += ", fp32 master weights and state";
+    phrase += hasState(training) ? ", fp32 master weights and state"
+                                 : ", fp32 master weights";
   else if (hasState(training))
     phrase += ", state in the parameters' type";
   if (training.accumulate > 1)
