@@ -41,7 +41,8 @@ struct AnalyzeArguments {
   DatabaseArguments database;
   std::vector<std::string> devices{"a100-sxm4-40gb"};
   std::string predictor{predictors::kDefaultPredictor};
-  std::string format = "text", table = "kernels", output, color = "auto", region = "World";
+  std::string format = "text", table = "kernels", output, color = "auto",
+              region = "World";
   std::optional<double> pue, contextMegabytes, launchMicroseconds,
       maxUnmodelled;
   std::string loading = "lazy", memoryChart;
@@ -347,10 +348,8 @@ core::Status checkCommandLine(const AnalyzeArguments &arguments,
                               const CLI::App &command) {
   if (core::Status status = checkAnalyzeOptions(command); !status)
     return status;
-  bool besideReport = arguments.memoryChart.empty() ||
-                      (arguments.memoryChart != arguments.output &&
-                       arguments.memoryChart != "-");
-  if (!besideReport)
+  std::string report = arguments.output.empty() ? "-" : arguments.output;
+  if (arguments.memoryChart == report)
     return core::Error{"--memory-chart " + arguments.memoryChart +
                        " is where the report goes; give another file"};
   return core::success();
@@ -377,17 +376,6 @@ int run(const AnalyzeArguments &arguments, const CLI::App &command) {
   if (!devices)
     return fail(devices.error());
 
-  bool hasTable = arguments.format == "text" || arguments.format == "json" ||
-                  arguments.format == "csv";
-  if (arguments.fits && !hasTable)
-    return fail({fmt::format("--fits answers as text, json or csv, found "
-                             "--format {}",
-                             arguments.format)},
-                kUsage);
-  if (arguments.table != "kernels" && arguments.format != "csv")
-    return fail({fmt::format("--table {} is of --format csv, found --format {}",
-                             arguments.table, arguments.format)},
-                kUsage);
   if (arguments.fits)
     return runFits(arguments, *options, std::move(*devices));
   if (core::Status status = checkDrawings(arguments, devices->size()); !status)

@@ -8,6 +8,7 @@
 #include "cli/Commands/Commands.h"
 #include "cli/Commands/DatabaseArguments.h"
 #include "cli/Commands/ModelArguments.h"
+#include "cli/Commands/OptionConflicts.h"
 #include "cli/Commands/Output.h"
 #include "cli/Model/LoadModel.h"
 #include "cli/Report/CompareReport.h"
@@ -66,12 +67,15 @@ void addOptions(CLI::App &command, CompareArguments &arguments) {
                   "runs of the model that the profile holds (default: those "
                   "it marks, else what repeats)")
       ->check(CLI::Range(1, 1000000));
-  command.add_flag("--refit", arguments.refit,
-                   "propose corrected ceilings for the device's entry, as a "
-                   "diff, where enough kernels support them");
-  command.add_option("--measured-on", arguments.measuredOn,
-                     "date of the measurement for --refit, as 2026-11-27 "
-                     "(default: that of the profile's file)");
+  CLI::Option *refit =
+      command.add_flag("--refit", arguments.refit,
+                       "propose corrected ceilings for the device's entry, as "
+                       "a diff, where enough kernels support them");
+  command
+      .add_option("--measured-on", arguments.measuredOn,
+                  "date of the measurement for --refit, as 2026-11-27 "
+                  "(default: that of the profile's file)")
+      ->needs(refit);
   command
       .add_option("--launch-us", arguments.launchMicroseconds,
                   "microseconds from one launch to the next, instead of the "
@@ -212,7 +216,9 @@ std::string render(const CompareReport &report,
   return renderCompareText(report, text);
 }
 
-int run(const CompareArguments &arguments) {
+int run(const CompareArguments &arguments, const CLI::App &command) {
+  if (core::Status status = checkCompareOptions(command); !status)
+    return fail(status.error(), kUsage);
   core::Result<analysis::PipelineOptions> options = arguments.model.options();
   if (!options)
     return fail(options.error(), kUsage);
@@ -220,6 +226,8 @@ int run(const CompareArguments &arguments) {
   auto predictor = registry.find(arguments.predictor);
   if (!predictor)
     return fail(predictor.error(), kUsage);
+  if (core::Status status = checkWritable(arguments.output); !status)
+    return fail(status.error());
   core::Result<hwdb::Database> database = arguments.database.open();
   if (!database)
     return fail(database.error());
@@ -294,8 +302,8 @@ void addCompareCommand(CLI::App &app, Command &chosen) {
       "compare", "the prediction beside what a profiler measured");
   auto arguments = std::make_shared<CompareArguments>();
   addOptions(*command, *arguments);
-  command->callback([&chosen, arguments] {
-    chosen = [arguments] { return run(*arguments); };
+  command->callback([&chosen, arguments, command] {
+    chosen = [arguments, command] { return run(*arguments, *command); };
   });
 }
 

@@ -53,10 +53,21 @@ core::Status check(const CLI::App &command,
 const std::vector<std::string> kBindings = {
     "--batch", "--seq", "--dim", "--input", "--dtype", "--trip-count"};
 const std::vector<std::string> kKernelOptions = {
-    "--mode",          "--optimizer", "--momentum",         "--no-foreach",
-    "--accumulate",    "--runtime",   "--keep-activations", "--no-recompose",
+    "--mode",
+    "--optimizer",
+    "--momentum",
+    "--no-foreach",
+    "--accumulate",
+    "--runtime",
+    "--keep-activations",
+    "--no-recompose",
     "--checkpointing",
+    "--master-weights",
 };
+/// How text is laid out.
+const std::vector<std::string> kLayout = {"--top", "--width", "--color"};
+constexpr const char *kTablesAreOfCsv =
+    "it says what --format csv lists; give that, too";
 
 } // namespace
 
@@ -66,18 +77,45 @@ core::Status checkAnalyzeOptions(const CLI::App &command) {
       {{"--fits",
         "",
         {"--symbolic", "--memory-chart", "--predictor", "--top", "--region",
-         "--pue", "--launch-us", "--max-unmodelled", "--steps"},
+         "--pue", "--launch-us", "--max-unmodelled", "--steps", "--table"},
         "it looks for sizes by their memory and reports no single run"},
+       {"--format", "html", {"--fits"}, "it answers as text, json or csv"},
+       {"--format", "svg", {"--fits"}, "it answers as text, json or csv"},
+       {"--format", "text", {"--table"}, kTablesAreOfCsv},
+       {"--format", "json", {"--table"}, kTablesAreOfCsv},
+       {"--format", "html", {"--table"}, kTablesAreOfCsv},
+       {"--format", "svg", {"--table"}, kTablesAreOfCsv},
        {"--format",
         "csv",
         {"--symbolic"},
         "a table of kernels has no place for polynomials; use text or json"},
-       {"--format", "csv", {"--top", "--width"}, "they are of text"},
-       {"--format", "json", {"--top", "--width"}, "they are of text"},
+       {"--format",
+        "csv",
+        {"--region", "--pue", "--steps"},
+        "it has no columns of energy, carbon or cost; use text or json"},
+       {"--format",
+        "svg",
+        {"--symbolic", "--region", "--pue", "--steps"},
+        "that is the roofline alone; use text, html or json"},
+       {"--format", "csv", kLayout, "that is of text"},
+       {"--format", "json", kLayout, "that is of text"},
+       {"--format", "html", kLayout, "that is of text"},
+       {"--format", "svg", kLayout, "that is of text"},
        {"--context-mb",
         "",
         {"--module-loading"},
         "it takes the place of the context that --module-loading chooses"}});
+}
+
+core::Status checkCompareOptions(const CLI::App &command) {
+  return check(command,
+               {{"--format", "csv", kLayout, "that is of text"},
+                {"--format", "json", kLayout, "that is of text"},
+                {"--format",
+                 "csv",
+                 {"--refit"},
+                 "a table of kernels has no place for a diff; use text or "
+                 "json"}});
 }
 
 core::Status checkImportOptions(const CLI::App &command) {
@@ -92,8 +130,10 @@ core::Status checkImportOptions(const CLI::App &command) {
 }
 
 core::Status checkSweepOptions(const CLI::App &command) {
-  return check(command, {{"--format", "csv", {"--width"}, "that is of text"},
-                         {"--format", "json", {"--width"}, "that is of text"}});
+  return check(
+      command,
+      {{"--format", "csv", {"--width", "--color"}, "that is of text"},
+       {"--format", "json", {"--width", "--color"}, "that is of text"}});
 }
 
 } // namespace perfopt::cli

@@ -19,6 +19,7 @@ namespace perfopt::cli {
 
 /// Looks at the options that were given to a command that was parsed.
 core::Status checkAnalyzeOptions(const CLI::App &command);
+core::Status checkCompareOptions(const CLI::App &command);
 core::Status checkImportOptions(const CLI::App &command);
 core::Status checkSweepOptions(const CLI::App &command);
 
