@@ -44,6 +44,9 @@ public:
   /// inferred; it may erase the operator. `done` says that it did.
   mlir::LogicalResult expand(mlir::Operation *op, bool &done);
 
+  /// Whether a loop took its trips from the options.
+  bool tookTripCount() const { return optionWasTaken; }
+
 private:
   using Values = llvm::SmallVector<mlir::Value>;
 
@@ -92,6 +95,7 @@ private:
   int64_t copied = 0;
   /// Inside of a second or later trip, whose warnings repeat the first's.
   bool isRepeat = false;
+  bool optionWasTaken = false;
 };
 
 /// What ONNX calls the operator: nn.sequence_map is SequenceMap.

@@ -141,6 +141,10 @@ LogicalResult inferShapes(ModuleOp module, const InferShapesOptions &options) {
     restateType(function);
   }
   eraseDeadOperators(module);
+  if (options.tripCount && !expansion->tookTripCount())
+    emitWarning(module.getLoc())
+        << "--trip-count " << *options.tripCount
+        << " is not used: no loop leaves its trips to data";
   return success();
 }
 

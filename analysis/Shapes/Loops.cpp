@@ -106,8 +106,10 @@ LogicalResult Expansion::expandLoop(nn::LoopOp op) {
   std::optional<int64_t> trips = scalar(op.getTripCount());
   std::optional<int64_t> condition =
       op.getCondition() ? scalar(op.getCondition()) : 1;
-  if (op.getTripCount() && !trips)
+  if (op.getTripCount() && !trips) {
     trips = options.tripCount;
+    optionWasTaken |= trips.has_value();
+  }
   if (op.getTripCount() && !trips)
     return giveUp(op, "its trip count is not known; give --trip-count N");
   bool isBound = !condition;
@@ -144,6 +146,7 @@ LogicalResult Expansion::expandLoop(nn::LoopOp op) {
         undo();
         return giveUp(op, "when it ends depends on data; give --trip-count N");
       }
+      optionWasTaken |= options.tripCount.has_value();
       if (trip >= *most)
         break;
     }
