@@ -74,12 +74,16 @@ void addHwdbCommand(CLI::App &app, Command &chosen) {
 examples:
   perf-opt hwdb list
   perf-opt hwdb show a100
+  perf-opt hwdb diff a100 h100
+  perf-opt hwdb lint mine.yaml
+  perf-opt hwdb measure --check -o my-gpu.yaml
 
-exit codes: 0 fine, 2 usage, 3 bad input)");
+exit codes: 0 fine, 1 lint found faults, 2 usage, 3 bad input)");
 
   auto listed = std::make_shared<HwdbArguments>();
   CLI::App *listCommand = command->add_subcommand("list", "every device");
   addFormat(*listCommand, *listed);
+  listCommand->footer("\nexit codes: 0 fine, 2 usage, 3 bad input");
   listCommand->callback(
       [&chosen, listed] { chosen = [listed] { return list(*listed); }; });
 
@@ -89,6 +93,7 @@ exit codes: 0 fine, 2 usage, 3 bad input)");
   showCommand->add_option("device", shown->device, "id, name or alias")
       ->required();
   addFormat(*showCommand, *shown);
+  showCommand->footer("\nexit codes: 0 fine, 2 usage, 3 bad input");
   showCommand->callback(
       [&chosen, shown] { chosen = [shown] { return show(*shown); }; });
 

@@ -61,6 +61,7 @@ void addHwdbDiff(CLI::App &hwdb, Command &chosen) {
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
   arguments->database.addTo(*command);
+  command->footer("\nexit codes: 0 fine, 2 usage, 3 bad input");
   command->callback([&chosen, arguments] {
     chosen = [arguments] { return run(*arguments); };
   });

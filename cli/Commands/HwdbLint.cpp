@@ -54,9 +54,10 @@ void addHwdbLint(CLI::App &hwdb, Command &chosen) {
   CLI::App *command = hwdb.add_subcommand(
       "lint", "looks for faults in entries and prices; exit 1 when it finds "
               "some");
-  command->add_option("path", arguments->paths,
-                      "entries, tables of prices, or folders of them (default: "
-                      "the whole database)");
+  CLI::Option *paths = command->add_option(
+      "path", arguments->paths,
+      "entries, tables of prices, or folders of them (default: "
+      "the whole database)");
   command
       ->add_option("--today", arguments->today,
                    "day until which prices age and after which nothing may be "
@@ -71,6 +72,8 @@ void addHwdbLint(CLI::App &hwdb, Command &chosen) {
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
   arguments->database.addTo(*command);
+  paths->excludes("--hwdb");
+  command->footer("\nexit codes: 0 no faults, 1 faults, 2 usage, 3 bad input");
   command->callback([&chosen, arguments] {
     chosen = [arguments] { return run(*arguments); };
   });

@@ -76,7 +76,16 @@ std::string settleName(const std::string &output, core::Device &device) {
   return output;
 }
 
+/// Before the minutes that it takes.
+core::Status checkOutput(const std::string &output) {
+  std::error_code ignored;
+  return fs::is_directory(output, ignored) ? core::success()
+                                           : checkWritable(output);
+}
+
 int measureMachine(const MeasureArguments &arguments) {
+  if (core::Status status = checkOutput(arguments.output); !status)
+    return fail(status.error());
   measure::MeasureOptions options;
   options.date = today();
   options.version = PERFOPT_VERSION;
@@ -141,6 +150,7 @@ void addHwdbMeasure(CLI::App &hwdb, Command &chosen) {
                    "power limit in W from the datasheet, for machines that "
                    "do not show theirs")
       ->check(CLI::PositiveNumber);
+  command->footer("\nexit codes: 0 fine, 2 usage, 3 bad input");
   command->callback([&chosen, arguments] {
     chosen = [arguments] { return measureMachine(*arguments); };
   });
