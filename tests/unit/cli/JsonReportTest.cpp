@@ -50,8 +50,8 @@ TEST(JsonReport, HasThePublishedNames) {
                           "throughput_per_s", "critical_path_ms", "memory_mb",
                           "fits_memory", "energy_j", "power_w", "utilization",
                           "mig", "cost", "carbon_g", "carbon", "training_run",
-                          "predictor", "ceilings", "crossovers", "kernels",
-                          "diagnostics"));
+                          "predictor", "ceilings", "accuracy", "crossovers",
+                          "kernels", "diagnostics"));
   EXPECT_THAT(keys(device["latency_ms"]),
               ElementsAre("value", "low", "high", "coverage"));
   EXPECT_THAT(keys(device["memory_mb"]),
