@@ -57,7 +57,7 @@ void writeHead(TextWriter &out, const CompareReport &report) {
                               ? profile.onHost ? "the host's processor"
                                                : "a device it does not name"
                               : printable(profile.device));
-  out.fact("predicted for",
+  out.fact("predicted",
            fmt::format("{} ({}), batch {}, {} runtime, predictor {}",
                        report.device.name, report.device.id,
                        report.request.batch, report.request.runtime,
