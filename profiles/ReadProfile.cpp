@@ -55,9 +55,9 @@ Result<std::string> unpack(std::string_view packed, const std::string &path) {
       in.read(chunk.data(), kChunk);
       text.append(chunk, 0, in.gcount());
       if (text.size() > kMostBytes)
-        return Error{fmt::format("unpacks to more than {} bytes, the limit",
-                                 kMostBytes),
-                     path};
+        return Error{
+            fmt::format("unpacks to more than {} bytes, the limit", kMostBytes),
+            path};
     }
   } catch (const std::exception &) {
     return Error{"the gzip data is damaged or cut off", path};
@@ -67,7 +67,9 @@ Result<std::string> unpack(std::string_view packed, const std::string &path) {
 
 /// Binary reports that only NVIDIA's tools read.
 Error unreadable(const std::string &path) {
-  auto isNamed = [&](std::string_view suffix) { return path.ends_with(suffix); };
+  auto isNamed = [&](std::string_view suffix) {
+    return path.ends_with(suffix);
+  };
   if (isNamed(".ncu-rep"))
     return {"this is ncu's own format; print it with `ncu --import FILE --csv "
             "--page raw`",
@@ -155,9 +157,8 @@ Result<Profile> parseProfile(std::string_view bytes, const std::string &path) {
 Result<Profile> readProfile(const std::string &path) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error))
-    return Error{std::filesystem::exists(path, error)
-                     ? "expected a file"
-                     : "no such file",
+    return Error{std::filesystem::exists(path, error) ? "expected a file"
+                                                      : "no such file",
                  path};
   uint64_t size = std::filesystem::file_size(path, error);
   if (error || size > kMostBytes)

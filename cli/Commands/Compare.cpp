@@ -85,8 +85,7 @@ void addOptions(CLI::App &command, CompareArguments &arguments) {
       ->check(CLI::IsMember({"text", "json", "csv"}))
       ->capture_default_str();
   command.add_option("-o,--output", arguments.output, "write to a file");
-  command
-      .add_option("--top", arguments.top, "rows of each table of kernels")
+  command.add_option("--top", arguments.top, "rows of each table of kernels")
       ->check(CLI::Range(0, 1000000))
       ->capture_default_str();
   command
@@ -129,8 +128,7 @@ core::Result<core::Device> chooseDevice(const CompareArguments &arguments,
   return device;
 }
 
-void noteDifferences(const CompareArguments &arguments,
-                     CompareReport &report) {
+void noteDifferences(const CompareArguments &arguments, CompareReport &report) {
   const profiles::Profile &profile = report.profile;
   auto note = [&](std::string text) {
     report.diagnostics.push_back(std::move(text));
@@ -172,8 +170,8 @@ core::Result<RefitReport> makeRefit(const CompareArguments &arguments,
                                     const core::Device &entry,
                                     const hwdb::Database &database) {
   RefitReport result;
-  result.refit = profiles::refit(report.comparison, workload, entry,
-                                 report.profile);
+  result.refit =
+      profiles::refit(report.comparison, workload, entry, report.profile);
   if (result.refit.changes.empty())
     return result;
   std::string path = database.entryPath(entry.id);
@@ -238,8 +236,8 @@ int run(const CompareArguments &arguments, const CLI::App &command) {
   if (!profile)
     return fail(profile.error());
   report.profile = std::move(*profile);
-  core::Result<core::Device> entry = chooseDevice(
-      arguments, report.profile, *database, report.diagnostics);
+  core::Result<core::Device> entry =
+      chooseDevice(arguments, report.profile, *database, report.diagnostics);
   if (!entry)
     return fail(entry.error());
   report.device = *entry;

@@ -1,4 +1,5 @@
-//===- CompareJson.cpp - The prediction beside a measurement, as JSON and CSV -===//
+//===- CompareJson.cpp - The prediction beside a measurement, as JSON and CSV
+//-===//
 //
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -73,9 +74,9 @@ ordered_json rowJson(const ComparedRow &row) {
           {"bound", row.kernels.empty() ? ordered_json()
                                         : ordered_json(name(row.bound))},
           {"pipe", row.pipe ? ordered_json(name(*row.pipe)) : ordered_json()},
-          {"fraction_of_roofline",
-           row.fractionOfRoofline ? numberToJson(*row.fractionOfRoofline)
-                                  : ordered_json()},
+          {"fraction_of_roofline", row.fractionOfRoofline
+                                       ? numberToJson(*row.fractionOfRoofline)
+                                       : ordered_json()},
           {"roofline_from_counters", row.rooflineFromCounters}};
 }
 
@@ -195,8 +196,7 @@ std::string renderCompareCsv(const CompareReport &report) {
                 .add(plain(row.counters.l1))
                 .add(plain(row.counters.l2))
                 .add(plain(row.counters.dram))
-                .add(row.kernels.empty() ? std::string_view()
-                                         : name(row.bound))
+                .add(row.kernels.empty() ? std::string_view() : name(row.bound))
                 .add(row.fractionOfRoofline
                          ? std::optional(100 * *row.fractionOfRoofline)
                          : std::nullopt)

@@ -46,13 +46,11 @@ void writeHead(TextWriter &out, const CompareReport &report) {
   out.heading(fmt::format("{} against {}", printable(report.model.name),
                           printable(profile.path)));
   out.fact("profile",
-           fmt::format("{}; {} {}; {}{}", name(profile.format),
-                       report.run.units.size(),
-                       profile.onHost ? "operators a run on the host"
-                                      : "units a run",
-                       fmt::format("times are medians of {} runs, ",
-                                   report.run.runs),
-                       report.run.runsFrom));
+           fmt::format(
+               "{}; {} {}; {}{}", name(profile.format), report.run.units.size(),
+               profile.onHost ? "operators a run on the host" : "units a run",
+               fmt::format("times are medians of {} runs, ", report.run.runs),
+               report.run.runsFrom));
   out.fact("measured on", profile.device.empty()
                               ? profile.onHost ? "the host's processor"
                                                : "a device it does not name"
@@ -78,8 +76,8 @@ void writeTotals(TextWriter &out, const CompareReport &report) {
                {"ratio", Align::Right}});
   auto add = [&](const char *what, Cell predicted, Cell measured,
                  std::string ratio) {
-    table.addRow({what, std::move(predicted), std::move(measured),
-                  std::move(ratio)});
+    table.addRow(
+        {what, std::move(predicted), std::move(measured), std::move(ratio)});
   };
   add("time of kernels", format(totals.predicted), format(totals.measured),
       ratioText(totals.predicted, totals.measured));
@@ -107,8 +105,8 @@ void writeTotals(TextWriter &out, const CompareReport &report) {
   auto addBytes = [&](const char *what, Bytes predicted,
                       const std::optional<Bytes> &measured) {
     add(what, format(predicted), orUnknown(measured),
-        quotient(predicted.value(), measured ? std::optional(measured->value())
-                                             : std::nullopt));
+        quotient(predicted.value(),
+                 measured ? std::optional(measured->value()) : std::nullopt));
   };
   addBytes("bytes, device memory", hbm, totals.dram);
   addBytes("bytes, L2", l2, totals.l2);
@@ -187,8 +185,8 @@ void writeMatched(TextWriter &out, const CompareReport &report, int top) {
       rows, [](const ComparedRow &row) { return msOrUnknown(row.predicted); });
   auto measured = column(
       rows, [](const ComparedRow &row) { return msOrUnknown(row.measured); });
-  out.subheading(fmt::format("where the gap is: {} of {} matched",
-                             rows.size(), countOf(report, isMatched)));
+  out.subheading(fmt::format("where the gap is: {} of {} matched", rows.size(),
+                             countOf(report, isMatched)));
   Table table({{.title = "kernel", .shrinkTo = 16},
                {.title = "family", .dropOrder = 2},
                {.title = "by", .dropOrder = 3},
@@ -204,15 +202,14 @@ void writeMatched(TextWriter &out, const CompareReport &report, int top) {
     std::string what = row.measuredNames.front();
     if (row.measuredNames.size() > 1)
       what += fmt::format(" +{}", row.measuredNames.size() - 1);
-    table.addRow(
-        {printable(row.name),
-         row.family ? std::string(name(*row.family)) : "-",
-         std::string(name(*row.by)), predicted[i], measured[i],
-         signedMs(row.difference()),
-         ratioText(row.predicted.value_or(Seconds()),
-                   row.measured.value_or(Seconds())),
-         std::string(name(row.bound)), shareOrUnknown(row.fractionOfRoofline),
-         printable(what)});
+    table.addRow({printable(row.name),
+                  row.family ? std::string(name(*row.family)) : "-",
+                  std::string(name(*row.by)), predicted[i], measured[i],
+                  signedMs(row.difference()),
+                  ratioText(row.predicted.value_or(Seconds()),
+                            row.measured.value_or(Seconds())),
+                  std::string(name(row.bound)),
+                  shareOrUnknown(row.fractionOfRoofline), printable(what)});
   }
   out.table(table);
 }
@@ -233,15 +230,13 @@ void writeCounters(TextWriter &out, const CompareReport &report, int top) {
   auto mega = [](const std::optional<Bytes> &size) {
     return size ? megabytes(*size) : kUnknown;
   };
-  auto counted = column(rows, [&](const ComparedRow &row) {
-    return giga(row.countedFlops);
-  });
+  auto counted = column(
+      rows, [&](const ComparedRow &row) { return giga(row.countedFlops); });
   auto measured = column(rows, [&](const ComparedRow &row) {
     return giga(row.counters.totalFlops());
   });
-  auto bytes = column(rows, [&](const ComparedRow &row) {
-    return mega(row.predictedHbm);
-  });
+  auto bytes = column(
+      rows, [&](const ComparedRow &row) { return mega(row.predictedHbm); });
   auto dram = column(
       rows, [&](const ComparedRow &row) { return mega(row.counters.dram); });
   auto l2 = column(
@@ -277,11 +272,10 @@ void writeLeft(TextWriter &out, const CompareReport &report, int top,
                {"ms", Align::Right},
                {.title = "bound"}});
   for (size_t i = 0; i < rows.size(); ++i)
-    table.addRow({printable(rows[i]->name),
-                  rows[i]->family ? std::string(name(*rows[i]->family)) : "-",
-                  times[i],
-                  rows[i]->kernels.empty() ? "-"
-                                           : std::string(name(rows[i]->bound))});
+    table.addRow(
+        {printable(rows[i]->name),
+         rows[i]->family ? std::string(name(*rows[i]->family)) : "-", times[i],
+         rows[i]->kernels.empty() ? "-" : std::string(name(rows[i]->bound))});
   out.table(table);
 }
 
@@ -302,9 +296,8 @@ void writeRefit(TextWriter &out, const CompareReport &report) {
     out.item(fmt::format(
         "{}.{}: {} becomes {} ({} to {} with 95 %), from {} kernels of {} "
         "distinct problems",
-        change.section, change.key, text(change.current),
-        text(change.proposed), text(change.low), text(change.high),
-        change.kernels, change.problems));
+        change.section, change.key, text(change.current), text(change.proposed),
+        text(change.low), text(change.high), change.kernels, change.problems));
   }
 }
 
@@ -318,14 +311,12 @@ std::string renderCompareText(const CompareReport &report,
   writeFamilies(out, report);
   writeMatched(out, report, options.top);
   writeCounters(out, report, options.top);
-  writeLeft(out, report, options.top, "predicted, not measured",
-            [](const ComparedRow &row) {
-              return !row.by && !row.kernels.empty();
-            });
-  writeLeft(out, report, options.top, "measured, not predicted",
-            [](const ComparedRow &row) {
-              return !row.by && row.kernels.empty();
-            });
+  writeLeft(
+      out, report, options.top, "predicted, not measured",
+      [](const ComparedRow &row) { return !row.by && !row.kernels.empty(); });
+  writeLeft(
+      out, report, options.top, "measured, not predicted",
+      [](const ComparedRow &row) { return !row.by && row.kernels.empty(); });
   writeRefit(out, report);
   if (!report.diagnostics.empty())
     out.subheading("to be kept in mind");

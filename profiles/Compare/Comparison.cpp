@@ -221,9 +221,8 @@ ComparisonTotals totalsOf(const Comparison &comparison,
     // Starts count from that of the first unit.
     for (const Unit &unit : run.units)
       if (unit.start && unit.time)
-        totals.measuredSpan =
-            std::max(totals.measuredSpan.value_or(Seconds()),
-                     *unit.start + *unit.time);
+        totals.measuredSpan = std::max(totals.measuredSpan.value_or(Seconds()),
+                                       *unit.start + *unit.time);
   }
   return totals;
 }
@@ -242,17 +241,16 @@ Comparison compare(const Workload &workload, const Prediction &prediction,
     comparison.rows.push_back(builder.row({kernel}, {}, std::nullopt));
   for (int unit : join.unitsLeft)
     comparison.rows.push_back(builder.row({}, {unit}, std::nullopt));
-  std::ranges::stable_sort(
-      comparison.rows, std::greater(), [](const ComparedRow &row) {
-        return std::abs(row.difference().value());
-      });
+  std::ranges::stable_sort(comparison.rows, std::greater(),
+                           [](const ComparedRow &row) {
+                             return std::abs(row.difference().value());
+                           });
   comparison.families = familiesOf(comparison, run);
   comparison.totals = totalsOf(comparison, workload, run);
   return comparison;
 }
 
-std::optional<bool> isSameDevice(const Profile &profile,
-                                 const Device &device) {
+std::optional<bool> isSameDevice(const Profile &profile, const Device &device) {
   if (profile.device.empty())
     return std::nullopt;
   std::string measured = normalizeName(profile.device);

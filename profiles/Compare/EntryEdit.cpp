@@ -88,19 +88,19 @@ Lines figureLines(const CeilingChange &change, const RefitSource &source) {
   bool integers = change.key.starts_with("int");
   double scale = bytes ? 1e9 : 1e12;
   const char *unit = bytes ? "GB/s" : integers ? "TOP/s" : "TFLOP/s";
-  return {fmt::format("  {}:", change.key),
-          fmt::format("    {{value: {}, unit: {}, kind: measured, source: {}, "
-                      "date: {},",
-                      number(change.proposed / scale), unit, kSourceKey,
-                      source.date),
-          fmt::format("     conditions: {}}}",
-                      quoted(fmt::format(
-                          "median over {} kernels of {} distinct problems that "
-                          "run into it, 95 % interval {} to {}; was {}",
-                          change.kernels, change.problems,
-                          number(change.low / scale),
-                          number(change.high / scale),
-                          number(change.current / scale))))};
+  return {
+      fmt::format("  {}:", change.key),
+      fmt::format("    {{value: {}, unit: {}, kind: measured, source: {}, "
+                  "date: {},",
+                  number(change.proposed / scale), unit, kSourceKey,
+                  source.date),
+      fmt::format(
+          "     conditions: {}}}",
+          quoted(fmt::format(
+              "median over {} kernels of {} distinct problems that "
+              "run into it, 95 % interval {} to {}; was {}",
+              change.kernels, change.problems, number(change.low / scale),
+              number(change.high / scale), number(change.current / scale))))};
 }
 
 } // namespace
@@ -111,8 +111,8 @@ Result<std::string> editEntry(const std::string &entry,
   Lines lines = splitLines(entry);
   for (const CeilingChange &change : changes) {
     auto section = findBlock(lines, {0, lines.size()}, 0, change.section);
-    auto figure = section ? findBlock(lines, *section, 2, change.key)
-                          : std::nullopt;
+    auto figure =
+        section ? findBlock(lines, *section, 2, change.key) : std::nullopt;
     if (!figure)
       return Error{fmt::format("the entry has no figure '{}' on a line of its "
                                "own below '{}'",
@@ -139,9 +139,8 @@ std::string unifiedDiff(const std::string &before, const std::string &after,
   if (before == after)
     return "";
   Lines a = splitLines(before), b = splitLines(after);
-  auto common =
-      align(static_cast<int>(a.size()), static_cast<int>(b.size()),
-            [&](int i, int j) { return a[i] == b[j] ? 1 : 0; });
+  auto common = align(static_cast<int>(a.size()), static_cast<int>(b.size()),
+                      [&](int i, int j) { return a[i] == b[j] ? 1 : 0; });
 
   struct DiffLine {
     char mark;

@@ -3,8 +3,8 @@
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The entry's text is edited, not written anew, so that comments and layout stay
-// and the change can be read as a diff.
+// The entry's text is edited, not written anew, so that comments and layout
+// stay and the change can be read as a diff.
 //
 //===----------------------------------------------------------------------===//
 

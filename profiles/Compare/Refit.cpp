@@ -28,8 +28,7 @@ struct Ceiling {
 };
 
 /// The ceiling that held a single kernel back.
-std::optional<Ceiling> ceilingOf(const ComparedRow &row,
-                                 const Device &device) {
+std::optional<Ceiling> ceilingOf(const ComparedRow &row, const Device &device) {
   if (row.bound == Bound::Compute) {
     if (!row.pipe || !device.peaks.contains(*row.pipe))
       return std::nullopt;
@@ -93,8 +92,8 @@ Refit refit(const Comparison &comparison, const Workload &workload,
             const Device &device, const Profile &profile) {
   Refit result;
   if (profile.onHost)
-    result.refusal = "the profile was taken on the host's processor, not on " +
-                     device.id;
+    result.refusal =
+        "the profile was taken on the host's processor, not on " + device.id;
   else if (profile.disturbed)
     result.refusal = "ncu's times are not those of a normal run; give a trace "
                      "of nsys or of PyTorch";

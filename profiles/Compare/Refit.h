@@ -3,13 +3,14 @@
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A kernel that runs into one ceiling tells what that ceiling is: the present one
-// times the work's predicted by its measured time, after the kernel floor. A
-// ceiling is corrected to the median over distinct problems, and only where
+// A kernel that runs into one ceiling tells what that ceiling is: the present
+// one times the work's predicted by its measured time, after the kernel floor.
+// A ceiling is corrected to the median over distinct problems, and only where
 //
 //   - at least six distinct problems run into it, so that the median has a 95 %
 //     confidence interval (order statistics of the binomial distribution),
-//   - that interval excludes the present ceiling, and the change is 2 % or more,
+//   - that interval excludes the present ceiling, and the change is 2 % or
+//   more,
 //   - each of them works at least ten times as long as the floor.
 //
 // Nothing is corrected from times that are not those of a normal run on the

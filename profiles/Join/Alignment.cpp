@@ -30,11 +30,11 @@ Pairs alignBlock(int i0, int i1, int j0, int j1,
     current[0] = 0;
     steps[i * (columns + 1)] = Step::SkipFirst;
     for (size_t j = 1; j <= columns; ++j) {
-      Step step = above[j] >= current[j - 1] ? Step::SkipFirst
-                                             : Step::SkipSecond;
+      Step step =
+          above[j] >= current[j - 1] ? Step::SkipFirst : Step::SkipSecond;
       int64_t best = std::max(above[j], current[j - 1]);
-      int pair = score(i0 + static_cast<int>(i) - 1,
-                       j0 + static_cast<int>(j) - 1);
+      int pair =
+          score(i0 + static_cast<int>(i) - 1, j0 + static_cast<int>(j) - 1);
       // An equal sum without this pair leaves it out: the earlier one stays.
       if (pair > 0 && above[j - 1] + pair > best) {
         best = above[j - 1] + pair;

@@ -3,8 +3,8 @@
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The alignment of two sequences with the largest sum of scores in which no pair
-// crosses another (Needleman and Wunsch, 1970, without a price for gaps).
+// The alignment of two sequences with the largest sum of scores in which no
+// pair crosses another (Needleman and Wunsch, 1970, without a price for gaps).
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,8 +25,7 @@ inline constexpr int64_t kMostCells = int64_t(1) << 26;
 /// must not be paired. Sequences whose table would have more than `mostCells`
 /// are aligned in pieces, each as well as the piece allows.
 std::vector<std::pair<int, int>>
-align(int firstSize, int secondSize,
-      const std::function<int(int, int)> &score,
+align(int firstSize, int secondSize, const std::function<int(int, int)> &score,
       int64_t mostCells = kMostCells);
 
 } // namespace perfopt::profiles

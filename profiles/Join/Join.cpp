@@ -65,8 +65,8 @@ public:
     }
     for (auto &[root, pairing] : components) {
       if (pairing.units.empty()) {
-        join.kernelsLeft.insert(join.kernelsLeft.end(),
-                                pairing.kernels.begin(), pairing.kernels.end());
+        join.kernelsLeft.insert(join.kernelsLeft.end(), pairing.kernels.begin(),
+                                pairing.kernels.end());
       } else if (pairing.kernels.empty()) {
         join.unitsLeft.insert(join.unitsLeft.end(), pairing.units.begin(),
                               pairing.units.end());
@@ -87,9 +87,7 @@ public:
   }
 
 private:
-  int unitNode(int unit) const {
-    return static_cast<int>(kernelCount) + unit;
-  }
+  int unitNode(int unit) const { return static_cast<int>(kernelCount) + unit; }
   int find(int node) {
     while (parent[node] != node)
       node = parent[node] = parent[parent[node]];
@@ -259,9 +257,8 @@ Join join(const Workload &workload, const std::vector<Unit> &units,
       return kernelOf[unit] == kernel ? kAnchor : 0;
     return likeness(kernel, unit);
   };
-  for (auto [kernel, unit] :
-       align(static_cast<int>(workload.kernels.size()),
-             static_cast<int>(units.size()), score))
+  for (auto [kernel, unit] : align(static_cast<int>(workload.kernels.size()),
+                                   static_cast<int>(units.size()), score))
     if (kernelOf[unit] < 0) {
       pairings.connect(kernel, unit, MatchedBy::Order);
       kernelOf[unit] = kernel;

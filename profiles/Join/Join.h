@@ -3,12 +3,13 @@
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Names first: a unit whose name or innermost range is that of an operator of the
-// model belongs to that operator's kernel. The rest by order: the two sequences
-// are aligned so that families agree, tensor shapes agree where both sides know
-// them, and nothing crosses. What prepares or completes a kernel (fills, layout
-// conversions, sums of split products) joins its neighbour. What is left on
-// either side stays unmatched. A summary without order is compared by family.
+// Names first: a unit whose name or innermost range is that of an operator of
+// the model belongs to that operator's kernel. The rest by order: the two
+// sequences are aligned so that families agree, tensor shapes agree where both
+// sides know them, and nothing crosses. What prepares or completes a kernel
+// (fills, layout conversions, sums of split products) joins its neighbour. What
+// is left on either side stays unmatched. A summary without order is compared
+// by family.
 //
 //===----------------------------------------------------------------------===//
 

@@ -117,14 +117,16 @@ const Pattern kKernelPatterns[] = {
 
 /// Operators that compute nothing on any device.
 constexpr std::string_view kBookkeeping[] = {
-    "view",        "_unsafe_view", "reshape",      "flatten",     "unflatten",
-    "transpose",   "t",            "permute",      "movedim",     "slice",
-    "select",      "narrow",       "expand",       "expand_as",   "unsqueeze",
-    "squeeze",     "split",        "chunk",        "unbind",      "detach",
-    "detach_",     "as_strided",   "as_strided_",  "empty",       "empty_like",
-    "resize_",     "view_as",      "alias",        "lift_fresh",  "set_",
-    "shape",       "identity",     "size",         "constant",    "numpy_t",
-    "reshape_as",  "is_nonzero",   "item",         "result_type", "contiguous",
+    "view",       "_unsafe_view", "reshape",     "flatten",
+    "unflatten",  "transpose",    "t",           "permute",
+    "movedim",    "slice",        "select",      "narrow",
+    "expand",     "expand_as",    "unsqueeze",   "squeeze",
+    "split",      "chunk",        "unbind",      "detach",
+    "detach_",    "as_strided",   "as_strided_", "empty",
+    "empty_like", "resize_",      "view_as",     "alias",
+    "lift_fresh", "set_",         "shape",       "identity",
+    "size",       "constant",     "numpy_t",     "reshape_as",
+    "is_nonzero", "item",         "result_type", "contiguous",
 };
 
 struct OperatorFamily {
@@ -159,7 +161,8 @@ constexpr OperatorFamily kOperators[] = {
      " batch_norm native_batch_norm cudnn_batch_norm layer_norm "
      "native_layer_norm group_norm native_group_norm instance_norm rms_norm "
      "_fused_rms_norm batchnormalization layernormalization lpnormalization "
-     "groupnormalization instancenormalization skiplayernormalization groupnorm "
+     "groupnormalization instancenormalization skiplayernormalization "
+     "groupnorm "
      "simplifiedlayernormalization skipsimplifiedlayernormalization "
      "rmsnormalization embedlayernormalization batch_normalization "
      "layer_normalization group_normalization instance_normalization "
@@ -232,7 +235,8 @@ NameMeaning meaningOfOperator(std::string_view name) {
   std::string bare = bareName(name);
   // ONNX spells its operators with capitals: its Slice, Split and Transpose
   // move data, PyTorch's do not.
-  bool onnx = !name.empty() && std::isupper(static_cast<unsigned char>(name[0]));
+  bool onnx =
+      !name.empty() && std::isupper(static_cast<unsigned char>(name[0]));
   constexpr std::string_view kMovesInOnnx[] = {"slice", "split", "transpose",
                                                "expand"};
   if (onnx && std::ranges::find(kMovesInOnnx, bare) != std::end(kMovesInOnnx))

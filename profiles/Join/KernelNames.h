@@ -3,9 +3,9 @@
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Families from the names of GPU kernels (patterns seen in public PyTorch, cuDNN
-// and TensorRT traces; docs/profiles.md lists them) and of the operators of
-// PyTorch, ONNX and TensorRT.
+// Families from the names of GPU kernels (patterns seen in public PyTorch,
+// cuDNN and TensorRT traces; docs/profiles.md lists them) and of the operators
+// of PyTorch, ONNX and TensorRT.
 //
 //===----------------------------------------------------------------------===//
 

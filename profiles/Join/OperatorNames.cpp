@@ -33,7 +33,8 @@ std::string normalised(std::string_view name) {
 /// "_token_35" and the like, without the number.
 bool dropCounter(std::string_view &name, std::string_view word) {
   size_t digits = name.size();
-  while (digits > 0 && std::isdigit(static_cast<unsigned char>(name[digits - 1])))
+  while (digits > 0 &&
+         std::isdigit(static_cast<unsigned char>(name[digits - 1])))
     --digits;
   bool counted = digits < name.size() && name.substr(0, digits).ends_with(word);
   if (counted)
@@ -54,8 +55,8 @@ bool dropFusion(std::string_view &name) {
 }
 
 bool dropSuffix(std::string_view &name) {
-  for (std::string_view suffix : {"_nchwc", "_nhwc", "_fused", "_transformed",
-                                  "_quant", "_output_0"})
+  for (std::string_view suffix :
+       {"_nchwc", "_nhwc", "_fused", "_transformed", "_quant", "_output_0"})
     if (name.ends_with(suffix) && name.size() > suffix.size()) {
       name.remove_suffix(suffix.size());
       return true;
@@ -140,9 +141,8 @@ std::vector<int> OperatorNames::lookUp(std::string_view label) const {
     inside = inside.substr(0, inside.find(']'));
     size_t dots = inside.find("...");
     std::vector<int> first = find(inside.substr(0, dots));
-    std::vector<int> last = dots == std::string_view::npos
-                                ? first
-                                : find(inside.substr(dots + 3));
+    std::vector<int> last =
+        dots == std::string_view::npos ? first : find(inside.substr(dots + 3));
     std::vector<int> all;
     if (!first.empty() && !last.empty())
       for (int i = first.front(); i <= last.back(); ++i)
@@ -155,9 +155,9 @@ std::vector<int> OperatorNames::lookUp(std::string_view label) const {
   // "Conv_0 + Relu_1", "PWN(PWN(Sigmoid_2), Mul_3)".
   std::vector<int> all;
   for (const std::string &part : split(label, " + "))
-    for (const std::string &piece :
-         part.starts_with("PWN(") ? split(part, ", ")
-                                  : std::vector<std::string>{part}) {
+    for (const std::string &piece : part.starts_with("PWN(")
+                                        ? split(part, ", ")
+                                        : std::vector<std::string>{part}) {
       std::vector<int> found = find(piece);
       all.insert(all.end(), found.begin(), found.end());
     }
@@ -190,8 +190,8 @@ OperatorNames::kernelsInScope(const std::vector<std::string> &ranges) const {
       continue;
     std::vector<int> kernels;
     for (const Entry &entry : operators)
-      if (entry.kernel >= 0 && ("_" + entry.path + "_").find("_" + scope + "_") !=
-                                   std::string::npos)
+      if (entry.kernel >= 0 &&
+          ("_" + entry.path + "_").find("_" + scope + "_") != std::string::npos)
         kernels.push_back(entry.kernel);
     sortUnique(kernels);
     if (!kernels.empty())

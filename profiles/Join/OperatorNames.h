@@ -3,8 +3,9 @@
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A runtime keeps the names of the model's operators and adds to them: suffixes of
-// its own optimisations, several operators in one name, module paths as ranges.
+// A runtime keeps the names of the model's operators and adds to them: suffixes
+// of its own optimisations, several operators in one name, module paths as
+// ranges.
 //
 //===----------------------------------------------------------------------===//
 

@@ -55,8 +55,7 @@ Seconds median(std::vector<Seconds> values) {
   std::ranges::nth_element(values, values.begin() + middle);
   if (values.size() % 2)
     return values[middle];
-  Seconds below =
-      *std::max_element(values.begin(), values.begin() + middle);
+  Seconds below = *std::max_element(values.begin(), values.begin() + middle);
   return (below + values[middle]) / 2;
 }
 
@@ -82,9 +81,9 @@ Runs markedRuns(const std::vector<Call> &calls, int count, RunUnits &result) {
       ++outside;
   }
   if (outside > 0)
-    result.warnings.push_back(fmt::format(
-        "{} of {} events are outside every marked run and left out", outside,
-        calls.size()));
+    result.warnings.push_back(
+        fmt::format("{} of {} events are outside every marked run and left out",
+                    outside, calls.size()));
   size_t best = 0, votes = 0;
   for (size_t i = 0; i < runs.size(); ++i) {
     size_t same = 0;
@@ -126,8 +125,8 @@ Runs repeatedRuns(const std::vector<Call> &calls, size_t least,
   for (size_t length = std::max<size_t>(least, 1); 2 * length <= count;
        ++length) {
     size_t equal = 0;
-    while (equal + length < count &&
-           calls[count - 1 - equal].key == calls[count - 1 - equal - length].key)
+    while (equal + length < count && calls[count - 1 - equal].key ==
+                                         calls[count - 1 - equal - length].key)
       ++equal;
     size_t repeats = equal / length + 1;
     if (repeats < 2 || 2 * repeats * length < count)

@@ -5,8 +5,8 @@
 //
 // Events of one call of an operator become one unit; the runs that a profile
 // holds are laid over each other, and each unit takes the median of its times.
-// The first runs often differ (algorithms are tried, caches are cold): only runs
-// with the same sequence of units count.
+// The first runs often differ (algorithms are tried, caches are cold): only
+// runs with the same sequence of units count.
 //
 //===----------------------------------------------------------------------===//
 

@@ -46,9 +46,9 @@ std::optional<double> total(const NcuLaunch &launch, const std::string &name) {
 /// add + mul + 2 fma of the scalar pipe with this letter (Eq. 3.4, 3.5).
 std::optional<double> scalarFlops(const NcuLaunch &launch, char letter) {
   auto of = [&](const char *op) {
-    return total(launch,
-                 fmt::format("sass_thread_inst_executed_op_{}{}_pred_on",
-                             letter, op));
+    return total(
+        launch,
+        fmt::format("sass_thread_inst_executed_op_{}{}_pred_on", letter, op));
   };
   auto add = of("add"), mul = of("mul"), fma = of("fma");
   if (add && mul && fma)
@@ -125,8 +125,8 @@ std::map<Pipe, Flops> tensorInstructions(const NcuLaunch &launch,
   constexpr double kAmpere = 2048;
   std::string_view capability = launch.capability;
   auto all = total(launch, "inst_executed_pipe_tensor");
-  bool first = capability == "7.0" || capability == "7.2" ||
-               capability == "7.5";
+  bool first =
+      capability == "7.0" || capability == "7.2" || capability == "7.5";
   if (first && all)
     return {{Pipe::Fp16Tensor, Flops(kFirstGenerations * *all)}};
 
@@ -141,10 +141,10 @@ std::map<Pipe, Flops> tensorInstructions(const NcuLaunch &launch,
   }
   double instructions = 0;
   for (const char *kind : {"", "_op_hmma", "_op_gmma", "_op_imma", "_op_dmma"})
-    instructions = std::max(
-        instructions,
-        total(launch, std::string("inst_executed_pipe_tensor") + kind)
-            .value_or(0));
+    instructions =
+        std::max(instructions,
+                 total(launch, std::string("inst_executed_pipe_tensor") + kind)
+                     .value_or(0));
   if (instructions > 0)
     notes.insert(
         capability.empty()
@@ -215,10 +215,12 @@ Counters ncuCounters(const NcuLaunch &launch, std::set<std::string> &notes) {
   if (tensor.empty() && usesTensorCores(launch))
     counters.flops.clear();
 
-  counters.l1 = firstOf(launch, {"l1tex__t_bytes.sum",
-                                 "derived__l1tex__lsu_writeback_bytes_mem_lg.sum"});
+  counters.l1 =
+      firstOf(launch, {"l1tex__t_bytes.sum",
+                       "derived__l1tex__lsu_writeback_bytes_mem_lg.sum"});
   counters.l2 = firstOf(launch, {"lts__t_bytes.sum"});
-  if (auto sectors = find(launch, "lts__t_sectors.sum"); sectors && !counters.l2)
+  if (auto sectors = find(launch, "lts__t_sectors.sum");
+      sectors && !counters.l2)
     counters.l2 = Bytes(*sectors * 32); // a sector has 32 bytes
   if (!counters.l2)
     counters.l2 = firstOf(launch, {"derived__lts__lts2xbar_bytes.sum"});

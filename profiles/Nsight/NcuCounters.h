@@ -10,12 +10,13 @@
 //   FP16 FLOPs = hadd + hmul + 2 hfma                                     (3.5)
 //   TC FLOPs   = 512 pipe_tensor.sum                                      (3.6)
 //
-// and what newer GPUs need beside them. Eq. 3.6 holds for Volta and Turing, whose
-// tensor instruction does 256 multiply-adds. Later chips report the operations of
-// each type of product (sm__ops_path_tensor_*, 2 a multiply-add), which is taken
-// wherever it is there; an A100 without it takes 2048 an instruction, the factor
-// of public scripts; on newer chips instructions say nothing and tensor FLOPs are
-// unknown. Where the report has ncu's own derived metric for packed halves
+// and what newer GPUs need beside them. Eq. 3.6 holds for Volta and Turing,
+// whose tensor instruction does 256 multiply-adds. Later chips report the
+// operations of each type of product (sm__ops_path_tensor_*, 2 a multiply-add),
+// which is taken wherever it is there; an A100 without it takes 2048 an
+// instruction, the factor of public scripts; on newer chips instructions say
+// nothing and tensor FLOPs are unknown. Where the report has ncu's own derived
+// metric for packed halves
 // (..._hfma_pred_on_x4), an instruction of Eq. 3.5 counts for two lanes.
 //
 //===----------------------------------------------------------------------===//

@@ -95,9 +95,8 @@ bool isMissing(std::string_view text) {
 
 /// Stores `text` in base units; nothing for a missing value or for text.
 Status store(NcuLaunch &launch, const std::string &metric,
-             const std::string &text, const std::string &unit,
-             DecimalMark mark, const DelimitedTable &table,
-             const DelimitedTable::Row &row) {
+             const std::string &text, const std::string &unit, DecimalMark mark,
+             const DelimitedTable &table, const DelimitedTable::Row &row) {
   if (isMissing(text))
     return core::success();
   std::optional<double> value = parseNumber(text, mark);
@@ -111,8 +110,8 @@ Status store(NcuLaunch &launch, const std::string &metric,
     return core::success();
   if (!scale)
     return core::success();
-  return table.error(row, fmt::format("'{}' must be a number, found '{}'",
-                                      metric, text));
+  return table.error(
+      row, fmt::format("'{}' must be a number, found '{}'", metric, text));
 }
 
 //===----------------------------------------------------------------------===//
@@ -223,9 +222,8 @@ Result<NcuReport> readRaw(const DelimitedTable &table) {
   for (const DelimitedTable::Row *row : launches) {
     NcuLaunch launch = common->launch(*row);
     for (size_t column : metrics)
-      if (Status stored =
-              store(launch, header[column], row->fields[column],
-                    units.fields[column], *mark, table, *row);
+      if (Status stored = store(launch, header[column], row->fields[column],
+                                units.fields[column], *mark, table, *row);
           !stored)
         return stored.error();
     for (size_t i = 0; i < header.size(); ++i)

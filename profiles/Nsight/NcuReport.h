@@ -4,8 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // `ncu --csv` prints one row for each metric of each launch (details page), or
-// with `--page raw` one row a launch, one column a metric and the units in a row
-// of their own. Both become the same records, in base units.
+// with `--page raw` one row a launch, one column a metric and the units in a
+// row of their own. Both become the same records, in base units.
 //
 //===----------------------------------------------------------------------===//
 

@@ -32,8 +32,8 @@ class Sqlite {
 public:
   Sqlite(std::string_view bytes, const std::string &path) : path(path) {
     sqlite3 *opened = nullptr;
-    int status = sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE,
-                                 nullptr);
+    int status =
+        sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE, nullptr);
     handle.reset(opened);
     auto size = static_cast<sqlite3_int64>(bytes.size());
     // SQLite frees it.
@@ -61,8 +61,8 @@ public:
   template <typename Read>
   void query(const std::string &sql, const std::string &what, Read read) {
     sqlite3_stmt *prepared = nullptr;
-    int status = sqlite3_prepare_v2(handle.get(), sql.c_str(), -1, &prepared,
-                                    nullptr);
+    int status =
+        sqlite3_prepare_v2(handle.get(), sql.c_str(), -1, &prepared, nullptr);
     std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt *)> statement(
         prepared, sqlite3_finalize);
     if (status != SQLITE_OK)
@@ -86,9 +86,9 @@ public:
     std::vector<std::string> names = columns(table);
     for (const char *column : wanted)
       if (std::ranges::find(names, column) == names.end())
-        throw Error{fmt::format("the table {} has no column '{}'", table,
-                                column),
-                    path};
+        throw Error{
+            fmt::format("the table {} has no column '{}'", table, column),
+            path};
   }
 
   static std::string text(sqlite3_stmt *row, int column) {
@@ -156,8 +156,7 @@ public:
     std::vector<const NvtxRange *> open;
     auto next = found->second.begin();
     for (size_t i = 0; i < calls.size(); ++i) {
-      while (next != found->second.end() &&
-             next->span.start <= calls[i].start)
+      while (next != found->second.end() && next->span.start <= calls[i].start)
         open.push_back(&*next++);
       std::erase_if(open, [&](const NvtxRange *range) {
         return range->span.end < calls[i].start;
@@ -204,12 +203,12 @@ Profile read(Sqlite &database, const std::string &path) {
   profile.format = ProfileFormat::NsysSqlite;
   profile.path = path;
   if (database.columns(kKernels).empty())
-    throw Error{fmt::format(
-                    "the database has no table {}; was CUDA traced (nsys "
+    throw Error{
+        fmt::format("the database has no table {}; was CUDA traced (nsys "
                     "profile --trace cuda,nvtx), and for CUDA graphs "
                     "--cuda-graph-trace=node given?",
                     kKernels),
-                path};
+        path};
   database.require("StringIds", {"id", "value"});
   database.require(kKernels, {"start", "end", "demangledName"});
   std::unordered_map<int64_t, std::string> strings;
@@ -284,10 +283,9 @@ Profile read(Sqlite &database, const std::string &path) {
 
   if (!database.columns("TARGET_INFO_GPU").empty()) {
     database.require("TARGET_INFO_GPU", {"name"});
-    database.query("SELECT name FROM TARGET_INFO_GPU LIMIT 1",
-                   "TARGET_INFO_GPU", [&](sqlite3_stmt *row) {
-                     profile.device = Sqlite::text(row, 0);
-                   });
+    database.query(
+        "SELECT name FROM TARGET_INFO_GPU LIMIT 1", "TARGET_INFO_GPU",
+        [&](sqlite3_stmt *row) { profile.device = Sqlite::text(row, 0); });
   }
   return profile;
 }
@@ -311,13 +309,13 @@ Result<Profile> readNsysSqlite(std::string_view bytes,
   // page size of 1 is 65536.
   uint64_t pageSize = byte(16) << 8 | byte(17);
   pageSize = pageSize == 1 ? 65536 : pageSize;
-  uint64_t pages =
-      byte(28) << 24 | byte(29) << 16 | byte(30) << 8 | byte(31);
+  uint64_t pages = byte(28) << 24 | byte(29) << 16 | byte(30) << 8 | byte(31);
   if (bytes.size() < pageSize * pages)
-    return Error{fmt::format("the database is cut off: found {} bytes, expected "
-                             "{}",
-                             bytes.size(), pageSize * pages),
-                 path};
+    return Error{
+        fmt::format("the database is cut off: found {} bytes, expected "
+                    "{}",
+                    bytes.size(), pageSize * pages),
+        path};
   try {
     Sqlite database(bytes, path);
     return read(database, path);

@@ -4,7 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // `nsys export --type sqlite`. Kernels are joined to the API call that launched
-// them (correlationId), and that to the NVTX ranges that enclose it on its thread.
+// them (correlationId), and that to the NVTX ranges that enclose it on its
+// thread.
 //
 //===----------------------------------------------------------------------===//
 

@@ -227,8 +227,7 @@ Result<Profile> readNsysSummary(std::string_view text,
     event.name = row.fields[*name];
     event.time = core::Seconds(*time);
     constexpr double kMostLaunches = 1e15;
-    event.launches =
-        static_cast<int64_t>(std::min(*launches, kMostLaunches));
+    event.launches = static_cast<int64_t>(std::min(*launches, kMostLaunches));
     event.isTransfer = isTransfer(event.name);
     common = std::gcd(common, event.launches);
     profile.events.push_back(std::move(event));

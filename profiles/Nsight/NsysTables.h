@@ -3,8 +3,8 @@
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// `nsys stats --format csv` of the reports cuda_gpu_trace (a row for each kernel
-// and copy) and cuda_gpu_kern_sum (a row for each kernel's name).
+// `nsys stats --format csv` of the reports cuda_gpu_trace (a row for each
+// kernel and copy) and cuda_gpu_kern_sum (a row for each kernel's name).
 //
 //===----------------------------------------------------------------------===//
 

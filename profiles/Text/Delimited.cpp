@@ -128,8 +128,7 @@ core::Result<std::optional<DelimitedTable>> DelimitedTable::find(
   return std::optional<DelimitedTable>();
 }
 
-std::optional<size_t>
-DelimitedTable::findColumn(std::string_view name) const {
+std::optional<size_t> DelimitedTable::findColumn(std::string_view name) const {
   auto place = std::ranges::find(columns, name);
   if (place == columns.end())
     return std::nullopt;

@@ -23,8 +23,8 @@ bool isDigit(char c) { return c >= '0' && c <= '9'; }
 /// comma: spaces (plain, no-break U+00A0, narrow U+202F, thin U+2009) and
 /// apostrophes (plain, U+2019).
 std::string withoutNeutralMarks(std::string_view text) {
-  constexpr std::string_view kMarks[] = {
-      " ", "'", "\u00a0", "\u202f", "\u2009", "\u2019"};
+  constexpr std::string_view kMarks[] = {" ",      "'",      "\u00a0",
+                                         "\u202f", "\u2009", "\u2019"};
   std::string plain;
   for (size_t i = 0; i < text.size();) {
     auto mark = std::ranges::find_if(kMarks, [&](std::string_view candidate) {

@@ -22,9 +22,9 @@ struct NamedScale {
 
 /// Written in full or short. What is counted has scale 1.
 constexpr NamedScale kBases[] = {
-    {"second", 1}, {"s", 1},     {"sec", 1},    {"byte", 1},   {"b", 1},
-    {"bytes", 1},  {"hz", 1},    {"inst", 1},   {"cycle", 1},  {"sector", 1},
-    {"block", 1},  {"warp", 1},  {"thread", 1}, {"request", 1}};
+    {"second", 1}, {"s", 1},    {"sec", 1},    {"byte", 1},   {"b", 1},
+    {"bytes", 1},  {"hz", 1},   {"inst", 1},   {"cycle", 1},  {"sector", 1},
+    {"block", 1},  {"warp", 1}, {"thread", 1}, {"request", 1}};
 
 constexpr NamedScale kPrefixes[] = {{"n", 1e-9}, {"u", 1e-6}, {"m", 1e-3},
                                     {"K", 1e3},  {"k", 1e3},  {"M", 1e6},

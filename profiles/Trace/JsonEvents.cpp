@@ -41,9 +41,7 @@ struct TrackedIterator {
     ++*this;
     return before;
   }
-  bool operator==(const TrackedIterator &other) const {
-    return at == other.at;
-  }
+  bool operator==(const TrackedIterator &other) const { return at == other.at; }
 };
 
 } // namespace
@@ -74,10 +72,9 @@ readEvents(std::string_view text, const std::string &path,
     try {
       read(core::JsonReader(parsed));
     } catch (const Error &error) {
-      throw errorHere(fmt::format("{}[{}]{}{}", key.empty() ? "event" : key,
-                                  count, error.message.starts_with("[") ? ""
-                                                                        : ".",
-                                  error.message));
+      throw errorHere(fmt::format(
+          "{}[{}]{}{}", key.empty() ? "event" : key, count,
+          error.message.starts_with("[") ? "" : ".", error.message));
     }
     ++count;
     return false;
@@ -87,8 +84,8 @@ readEvents(std::string_view text, const std::string &path,
     TrackedIterator end{text.data() + text.size(), &reached};
     json rest = json::parse(begin, end, onElement);
     if (key.empty() ? !rest.is_array() : !rest.is_object())
-      return Error{key.empty() ? "expected a JSON array" :
-                                 "expected a JSON object",
+      return Error{key.empty() ? "expected a JSON array"
+                               : "expected a JSON object",
                    path, 1};
     if (!key.empty() && !rest.contains(key))
       return Error{fmt::format("the trace has no key '{}'", key), path, 1};

@@ -3,8 +3,8 @@
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A trace may have millions of events: each is handed over and forgotten, so that
-// memory is bounded by the longest event.
+// A trace may have millions of events: each is handed over and forgotten, so
+// that memory is bounded by the longest event.
 //
 //===----------------------------------------------------------------------===//
 

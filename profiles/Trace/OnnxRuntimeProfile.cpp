@@ -106,9 +106,8 @@ void assignRuns(std::vector<MeasuredEvent> &list, std::vector<Span> &runs) {
 Result<Profile> readOnnxRuntimeProfile(std::string_view text,
                                        const std::string &path) {
   Events events;
-  Result<nlohmann::json> rest =
-      readEvents(text, path, "",
-                 [&](const JsonReader &json) { readInto(events, json); });
+  Result<nlohmann::json> rest = readEvents(
+      text, path, "", [&](const JsonReader &json) { readInto(events, json); });
   if (!rest)
     return rest.error();
   if (events.nodes.empty() && events.kernels.empty())

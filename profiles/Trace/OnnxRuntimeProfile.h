@@ -3,9 +3,9 @@
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// `SessionOptions.enable_profiling`: a JSON array of events. Nodes carry the names
-// of the optimised graph; where the provider records its kernels (category
-// "Kernel"), these are what was measured.
+// `SessionOptions.enable_profiling`: a JSON array of events. Nodes carry the
+// names of the optimised graph; where the provider records its kernels
+// (category "Kernel"), these are what was measured.
 //
 //===----------------------------------------------------------------------===//
 

@@ -329,8 +329,7 @@ std::string deviceName(const nlohmann::json &trace) {
 
 } // namespace
 
-Result<Profile> readTorchTrace(std::string_view text,
-                               const std::string &path) {
+Result<Profile> readTorchTrace(std::string_view text, const std::string &path) {
   Trace trace;
   auto read = [&](const JsonReader &json) {
     auto phase = json.find("ph");

@@ -6,9 +6,10 @@
 // `prof.export_chrome_trace(f)` (Kineto). A kernel is joined to the call that
 // launched it by its correlation, and that to the operators around it on its
 // thread; without a launch record to the operator with its External id. What is
-// kept is the outermost operator of a namespace (aten::linear, not the aten::addmm
-// inside it): that is what a model's file calls an operator. A trace without
-// kernels ran on the host, and there these operators are what was measured.
+// kept is the outermost operator of a namespace (aten::linear, not the
+// aten::addmm inside it): that is what a model's file calls an operator. A
+// trace without kernels ran on the host, and there these operators are what was
+// measured.
 //
 //===----------------------------------------------------------------------===//
 

@@ -3,8 +3,8 @@
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// `trtexec --exportProfile=f`: a count of runs, then one record for each layer of
-// the engine with its average time.
+// `trtexec --exportProfile=f`: a count of runs, then one record for each layer
+// of the engine with its average time.
 //
 //===----------------------------------------------------------------------===//
 

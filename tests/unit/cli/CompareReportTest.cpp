@@ -28,8 +28,8 @@ TextOptions wide() {
 TEST(CompareReport, TextHasTotalsGapsAndBothLeftOvers) {
   std::string text = renderCompareText(sampleCompare(), wide());
   // Kernels 1 + 2 ms, measured 4 + 0.5 ms: 4.5 / 3 = 1.5.
-  EXPECT_THAT(text, testing::ContainsRegex(
-                        "time of kernels +3.00 ms +4.50 ms +x1.50"));
+  EXPECT_THAT(
+      text, testing::ContainsRegex("time of kernels +3.00 ms +4.50 ms +x1.50"));
   // 3 ms against the end of the last unit, 4.5 + 0.5 = 5 ms: 1.67.
   EXPECT_THAT(text, testing::ContainsRegex(
                         "from start to end +3.00 ms +5.00 ms +x1.67"));
@@ -45,7 +45,8 @@ TEST(CompareReport, TextHasTotalsGapsAndBothLeftOvers) {
   EXPECT_THAT(text, HasSubstr("measured, not predicted: 1 of 1"));
   EXPECT_THAT(text, HasSubstr("bandwidths.hbm: 100 GB/s becomes 90.0 GB/s"));
   EXPECT_THAT(text, HasSubstr("from 12 kernels of 6 distinct problems"));
-  EXPECT_THAT(text, testing::EndsWith("\n\n--- a/board.yaml\n+++ b/board.yaml\n"));
+  EXPECT_THAT(text,
+              testing::EndsWith("\n\n--- a/board.yaml\n+++ b/board.yaml\n"));
 }
 
 TEST(CompareReport, TextWithoutRefitHasNoProposal) {

@@ -62,8 +62,8 @@ CompareReport sampleCompare() {
   join.pairings = {{{0}, {0}, profiles::MatchedBy::Order}};
   join.kernelsLeft = {1};
   join.unitsLeft = {1};
-  report.comparison = profiles::compare(workload, prediction, report.device,
-                                        report.run, join);
+  report.comparison =
+      profiles::compare(workload, prediction, report.device, report.run, join);
   report.refit = RefitReport{
       {{{"bandwidths", "hbm", 1e11, 0.9e11, 0.8e11, 0.95e11, 12, 6}},
        {"peaks.fp32: 3 kernels of 3 distinct problems run into it"},

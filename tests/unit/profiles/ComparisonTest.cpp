@@ -104,13 +104,13 @@ TEST(Comparison, FractionOfTheRoofline) {
 
 TEST(Comparison, Totals) {
   ComparisonTotals totals = Fixture().result().totals;
-  EXPECT_EQ(totals.predicted, Seconds(12)); // 5 + 6 + 1
+  EXPECT_EQ(totals.predicted, Seconds(12));  // 5 + 6 + 1
   EXPECT_EQ(totals.measured, Seconds(13.5)); // 8 + 5 + 0.5
   EXPECT_EQ(totals.predictedOnly, Seconds(1));
   EXPECT_EQ(totals.measuredOnly, Seconds(0.5));
   EXPECT_THAT(totals.measuredSpan, Optional(Seconds(15))); // 14.5 + 0.5
-  EXPECT_EQ(totals.countedFlops, Flops(411)); // 400 + 1 + 10
-  EXPECT_EQ(totals.countedBytes, Bytes(80)); // 20 + 50 + 10
+  EXPECT_EQ(totals.countedFlops, Flops(411));              // 400 + 1 + 10
+  EXPECT_EQ(totals.countedBytes, Bytes(80));               // 20 + 50 + 10
   EXPECT_EQ(totals.measuredFlops, std::nullopt);
   EXPECT_EQ(totals.kernelsMatched, 2);
   EXPECT_EQ(totals.kernels, 3);
@@ -142,8 +142,8 @@ TEST(Comparison, Families) {
 TEST(Comparison, IsOfTheDeviceByAnyName) {
   Profile profile;
   EXPECT_EQ(isSameDevice(profile, smallDevice()), std::nullopt);
-  for (const char *name : {"NVIDIA Small-40GB", "nvidia small 40gb", "S40",
-                           "NVIDIA S40"}) {
+  for (const char *name :
+       {"NVIDIA Small-40GB", "nvidia small 40gb", "S40", "NVIDIA S40"}) {
     profile.device = name;
     EXPECT_THAT(isSameDevice(profile, smallDevice()), Optional(true)) << name;
   }

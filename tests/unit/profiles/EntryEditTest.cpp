@@ -79,7 +79,8 @@ TEST(EntryEdit, UnitsOfEachPipe) {
   ASSERT_TRUE(edited) << edited.error().str();
   EXPECT_THAT(*edited, HasSubstr("  fp32:\n    {value: 9, unit: TFLOP/s, kind: "
                                  "measured, source: compare"));
-  EXPECT_THAT(*edited, HasSubstr("    {value: 300, unit: TOP/s, kind: measured"));
+  EXPECT_THAT(*edited,
+              HasSubstr("    {value: 300, unit: TOP/s, kind: measured"));
 }
 
 TEST(EntryEdit, ASecondRefitReplacesTheFirstSource) {
@@ -97,8 +98,9 @@ TEST(EntryEdit, SaysWhatTheEntryLacks) {
   EXPECT_EQ(editEntry(kEntry, {change}, kSource).error().str(),
             "the entry has no figure 'l1' on a line of its own below "
             "'bandwidths'");
-  EXPECT_EQ(editEntry("bandwidths:\n  hbm: 1\n", {hbm()}, kSource).error().str(),
-            "the entry has no block 'sources'");
+  EXPECT_EQ(
+      editEntry("bandwidths:\n  hbm: 1\n", {hbm()}, kSource).error().str(),
+      "the entry has no block 'sources'");
 }
 
 TEST(UnifiedDiff, EqualTextsDoNotDiffer) {

@@ -40,7 +40,8 @@ std::string text(const Join &join) {
 /// conv, relu, conv, relu, gemm.
 Workload network() {
   Workload workload;
-  addKernel(workload, "/layer1/conv/Conv", KernelFamily::Conv, {{8, 3, 32, 32}});
+  addKernel(workload, "/layer1/conv/Conv", KernelFamily::Conv,
+            {{8, 3, 32, 32}});
   addKernel(workload, "/layer1/Relu", KernelFamily::Elementwise);
   addKernel(workload, "/layer2/conv/Conv", KernelFamily::Conv,
             {{8, 16, 32, 32}});
@@ -50,8 +51,7 @@ Workload network() {
 }
 
 TEST(Join, ByNamesWhateverTheOrder) {
-  std::vector<Unit> units = {unit("/fc/Gemm", {}),
-                             unit("/layer2/Relu", {}),
+  std::vector<Unit> units = {unit("/fc/Gemm", {}), unit("/layer2/Relu", {}),
                              unit("/layer1/conv/Conv_nchwc", {})};
   Join joined = join(network(), units, true);
   EXPECT_EQ(text(joined), "0 <- 2 name; 3 <- 1 name; 4 <- 0 name");
@@ -90,10 +90,10 @@ TEST(Join, AConvolutionIsNotWhatAReluIsNamed) {
 }
 
 TEST(Join, ByOrderAndFamily) {
-  std::vector<Unit> units = {
-      unit("fprop", KernelFamily::Conv), unit("add", KernelFamily::Elementwise),
-      unit("relu", KernelFamily::Elementwise),
-      unit("sgemm", KernelFamily::Gemm)};
+  std::vector<Unit> units = {unit("fprop", KernelFamily::Conv),
+                             unit("add", KernelFamily::Elementwise),
+                             unit("relu", KernelFamily::Elementwise),
+                             unit("sgemm", KernelFamily::Gemm)};
   Join joined = join(network(), units, true);
   // The second convolution was not measured, and one elementwise kernel has no
   // counterpart between the products... both relus have one.
@@ -127,8 +127,7 @@ TEST(Join, HelpersJoinTheirNeighbour) {
       unit("nchwToNhwc", KernelFamily::Copy, 1, Role::Before),
       unit("fprop", KernelFamily::Conv),
       unit("nhwcToNchw", KernelFamily::Copy, 1, Role::After),
-      unit("relu", KernelFamily::Elementwise),
-      unit("[CUDA memcpy]", {})};
+      unit("relu", KernelFamily::Elementwise), unit("[CUDA memcpy]", {})};
   units[4].isTransfer = true;
   Join joined = join(network(), units, true);
   EXPECT_EQ(text(joined), "0 <- 0 1 2 order; 1 <- 3 order");

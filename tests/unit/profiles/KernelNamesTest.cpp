@@ -73,10 +73,9 @@ TEST(KernelNames, HelpersOfProductsAndConvolutions) {
         "void cudnn::ops::nchwAddPaddingKernel<float>",
         "Reformatting CopyNode for Input Tensor 0 to conv"})
     EXPECT_EQ(meaningOfKernel(name).role, Role::Before) << name;
-  for (const char *name :
-       {"void cublasLt::splitKreduce_kernel<32, 16>",
-        "void cudnn::ops::nhwcToNchwKernel<float>",
-        "void flash_fwd_splitkv_combine_kernel<Traits>"})
+  for (const char *name : {"void cublasLt::splitKreduce_kernel<32, 16>",
+                           "void cudnn::ops::nhwcToNchwKernel<float>",
+                           "void flash_fwd_splitkv_combine_kernel<Traits>"})
     EXPECT_EQ(meaningOfKernel(name).role, Role::After) << name;
 }
 

@@ -1,4 +1,5 @@
-//===- NcuCountersTest.cpp - From Nsight Compute's metrics to FLOPs and bytes -===//
+//===- NcuCountersTest.cpp - From Nsight Compute's metrics to FLOPs and bytes
+//-===//
 //
 // Part of perf-opt, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -39,10 +40,10 @@ Counters count(const NcuLaunch &launch) {
 
 TEST(NcuCounters, Equation33TimeIsCyclesByTheirRate) {
   // 125000 cycles / 1.25e9 cycles a second = 100 us.
-  EXPECT_THAT(ncuTime(launch("", {{"sm__cycles_elapsed.avg", 125000},
-                                  {"sm__cycles_elapsed.avg.per_second",
-                                   1.25e9}})),
-              Optional(Seconds(100e-6)));
+  EXPECT_THAT(
+      ncuTime(launch("", {{"sm__cycles_elapsed.avg", 125000},
+                          {"sm__cycles_elapsed.avg.per_second", 1.25e9}})),
+      Optional(Seconds(100e-6)));
   EXPECT_EQ(ncuTime(launch("", {{"sm__cycles_elapsed.avg", 125000}})),
             std::nullopt);
 }
@@ -110,8 +111,8 @@ TEST(NcuCounters, RooflineSectionsCollectRatesAndCycles) {
 TEST(NcuCounters, Equation36OnVoltaAndTuring) {
   for (const char *capability : {"7.0", "7.5"}) {
     // 2000000 * 512 = 1.024e9.
-    Counters counters = count(
-        launch(capability, {{"sm__inst_executed_pipe_tensor.sum", 2e6}}));
+    Counters counters =
+        count(launch(capability, {{"sm__inst_executed_pipe_tensor.sum", 2e6}}));
     EXPECT_THAT(counters.flops,
                 ElementsAre(Pair(Pipe::Fp16Tensor, Flops(1.024e9))));
   }
@@ -132,19 +133,17 @@ TEST(NcuCounters, OperationsOfATypeStandBeforeInstructions) {
 
 TEST(NcuCounters, SplitsBySparsityAreNotCountedTwice) {
   Counters counters = count(launch(
-      "9.0",
-      {{"sm__ops_path_tensor_src_bf16_dst_fp32.sum", 100},
-       {"sm__ops_path_tensor_src_bf16_dst_fp32_sparsity_off.sum", 70},
-       {"sm__ops_path_tensor_src_bf16_dst_fp32_sparsity_on.sum", 30},
-       {"sm__ops_path_tensor_src_int8_sparsity_off.sum", 5},
-       {"sm__ops_path_tensor_src_int8_sparsity_on.sum", 6},
-       {"sm__ops_path_tensor_src_fp8.sum", 11},
-       {"sm__ops_path_tensor_src_fp8_dst_fp16.sum", 4},
-       {"sm__ops_path_tensor_src_fp8_dst_fp32.sum", 7}}));
-  EXPECT_THAT(counters.flops,
-              ElementsAre(Pair(Pipe::Bf16Tensor, Flops(100)),
-                          Pair(Pipe::Fp8Tensor, Flops(11)),
-                          Pair(Pipe::Int8Tensor, Flops(11))));
+      "9.0", {{"sm__ops_path_tensor_src_bf16_dst_fp32.sum", 100},
+              {"sm__ops_path_tensor_src_bf16_dst_fp32_sparsity_off.sum", 70},
+              {"sm__ops_path_tensor_src_bf16_dst_fp32_sparsity_on.sum", 30},
+              {"sm__ops_path_tensor_src_int8_sparsity_off.sum", 5},
+              {"sm__ops_path_tensor_src_int8_sparsity_on.sum", 6},
+              {"sm__ops_path_tensor_src_fp8.sum", 11},
+              {"sm__ops_path_tensor_src_fp8_dst_fp16.sum", 4},
+              {"sm__ops_path_tensor_src_fp8_dst_fp32.sum", 7}}));
+  EXPECT_THAT(counters.flops, ElementsAre(Pair(Pipe::Bf16Tensor, Flops(100)),
+                                          Pair(Pipe::Fp8Tensor, Flops(11)),
+                                          Pair(Pipe::Int8Tensor, Flops(11))));
 }
 
 TEST(NcuCounters, AnA100WithoutOperationsIsApproximated) {
@@ -162,11 +161,10 @@ TEST(NcuCounters, OnHopperInstructionsSayNothing) {
   std::set<std::string> notes;
   // The fp32 epilogue must not pass for the whole kernel.
   Counters counters = ncuCounters(
-      launch("9.0",
-             {{"sm__inst_executed_pipe_tensor_op_gmma.sum", 1000},
-              {"sm__sass_thread_inst_executed_op_fadd_pred_on.sum", 1},
-              {"sm__sass_thread_inst_executed_op_ffma_pred_on.sum", 1},
-              {"sm__sass_thread_inst_executed_op_fmul_pred_on.sum", 1}}),
+      launch("9.0", {{"sm__inst_executed_pipe_tensor_op_gmma.sum", 1000},
+                     {"sm__sass_thread_inst_executed_op_fadd_pred_on.sum", 1},
+                     {"sm__sass_thread_inst_executed_op_ffma_pred_on.sum", 1},
+                     {"sm__sass_thread_inst_executed_op_fmul_pred_on.sum", 1}}),
       notes);
   EXPECT_THAT(counters.flops, IsEmpty());
   EXPECT_THAT(notes, ElementsAre(HasSubstr("compute capability 9.0")));
@@ -184,14 +182,14 @@ TEST(NcuCounters, BytesOfEachLevel) {
 
 TEST(NcuCounters, TheDetailsPageGivesDramBytesAsARate) {
   // 5e11 bytes a second * 2 ms = 1e9 bytes.
-  Counters counters = count(
-      launch("8.0", {{"Duration", 2e-3}, {"Memory Throughput", 5e11}}));
+  Counters counters =
+      count(launch("8.0", {{"Duration", 2e-3}, {"Memory Throughput", 5e11}}));
   EXPECT_THAT(counters.dram, Optional(Bytes(1e9)));
   // Percent of the peak are no rate.
-  EXPECT_EQ(count(launch("8.0", {{"Duration", 2e-3},
-                                 {"Memory Throughput", 80}}))
-                .dram,
-            std::nullopt);
+  EXPECT_EQ(
+      count(launch("8.0", {{"Duration", 2e-3}, {"Memory Throughput", 80}}))
+          .dram,
+      std::nullopt);
 }
 
 TEST(NcuCounters, ProfileOfARawPage) {

@@ -41,11 +41,9 @@ TEST(NcuReport, ReadsTheRawPageInBaseUnits) {
   EXPECT_THAT(launch.metrics,
               Contains(Pair("gpu__time_duration.sum", DoubleEq(100e-6))));
   EXPECT_THAT(launch.metrics, Contains(Pair("dram__bytes.sum", 12.5e6)));
-  EXPECT_THAT(launch.metrics,
-              Contains(Pair("sm__cycles_elapsed.avg", 125000)));
-  EXPECT_THAT(launch.metrics,
-              Contains(Pair("sm__cycles_elapsed.avg.per_second",
-                            DoubleEq(1.25e9))));
+  EXPECT_THAT(launch.metrics, Contains(Pair("sm__cycles_elapsed.avg", 125000)));
+  EXPECT_THAT(launch.metrics, Contains(Pair("sm__cycles_elapsed.avg.per_second",
+                                            DoubleEq(1.25e9))));
 }
 
 TEST(NcuReport, ReadsTheDetailsPage) {

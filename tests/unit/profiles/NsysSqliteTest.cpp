@@ -75,21 +75,21 @@ TEST(NsysSqlite, NamesWhatIsMissing) {
   EXPECT_THAT(read("CREATE TABLE StringIds (id, value);").error().str(),
               HasSubstr("r.sqlite: the database has no table "
                         "CUPTI_ACTIVITY_KIND_KERNEL"));
-  EXPECT_EQ(
-      read(sql + "ALTER TABLE CUPTI_ACTIVITY_KIND_KERNEL RENAME COLUMN "
-                 "demangledName TO name;")
-          .error()
-          .str(),
-      "r.sqlite: the table CUPTI_ACTIVITY_KIND_KERNEL has no column "
-      "'demangledName'");
+  EXPECT_EQ(read(sql + "ALTER TABLE CUPTI_ACTIVITY_KIND_KERNEL RENAME COLUMN "
+                       "demangledName TO name;")
+                .error()
+                .str(),
+            "r.sqlite: the table CUPTI_ACTIVITY_KIND_KERNEL has no column "
+            "'demangledName'");
   EXPECT_EQ(read(sql + "ALTER TABLE NVTX_EVENTS DROP COLUMN globalTid;")
                 .error()
                 .str(),
             "r.sqlite: the table NVTX_EVENTS has no column 'globalTid'");
   EXPECT_THAT(read(sql + "DELETE FROM StringIds WHERE id = 2;").error().str(),
               HasSubstr("has the name 2, which StringIds does not have"));
-  EXPECT_THAT(read(sql + "DELETE FROM CUPTI_ACTIVITY_KIND_KERNEL;").error().str(),
-              HasSubstr("is empty"));
+  EXPECT_THAT(
+      read(sql + "DELETE FROM CUPTI_ACTIVITY_KIND_KERNEL;").error().str(),
+      HasSubstr("is empty"));
 }
 
 TEST(NsysSqlite, EveryPrefixIsAnErrorWithItsPath) {

@@ -103,13 +103,15 @@ TEST(NsysSummary, ReadsTotalsAndInstances) {
 
 TEST(NsysSummary, NamesAMissingColumn) {
   std::string text = readData("nsys_kern_sum.csv");
-  EXPECT_EQ(
-      readNsysSummary(replaced(text, "Instances", "Count"), "t.csv").error().str(),
-      "t.csv:1: the table has no column 'Instances'");
-  EXPECT_THAT(readNsysSummary(replaced(text, "Total Time (ns)", "Total"), "t.csv")
-                  .error()
-                  .str(),
-              HasSubstr("t.csv:1: the table has no column 'Total Time (ns)'"));
+  EXPECT_EQ(readNsysSummary(replaced(text, "Instances", "Count"), "t.csv")
+                .error()
+                .str(),
+            "t.csv:1: the table has no column 'Instances'");
+  EXPECT_THAT(
+      readNsysSummary(replaced(text, "Total Time (ns)", "Total"), "t.csv")
+          .error()
+          .str(),
+      HasSubstr("t.csv:1: the table has no column 'Total Time (ns)'"));
 }
 
 } // namespace

@@ -40,8 +40,8 @@ TEST(OnnxRuntimeProfile, KernelsStandBeforeNodes) {
 }
 
 TEST(OnnxRuntimeProfile, NodesOfAGpuWithoutKernelsAreLaunches) {
-  auto profile = read(replacedAll(readData("onnxruntime_cuda.json"),
-                                  "\"Kernel\"", "\"Api\""));
+  auto profile = read(
+      replacedAll(readData("onnxruntime_cuda.json"), "\"Kernel\"", "\"Api\""));
   ASSERT_TRUE(profile) << profile.error().str();
   ASSERT_EQ(profile->events.size(), 4u);
   EXPECT_EQ(profile->events[0].name, "/conv1/Conv");

@@ -9,9 +9,9 @@
 
 #include "TestData.h"
 
+#include <boost/iostreams/device/back_inserter.hpp>
 #include <boost/iostreams/filter/gzip.hpp>
 #include <boost/iostreams/filtering_stream.hpp>
-#include <boost/iostreams/device/back_inserter.hpp>
 #include <gmock/gmock.h>
 
 namespace perfopt::profiles {
@@ -144,7 +144,8 @@ TEST(ReadProfile, OtherTextSaysWhatIsExpected) {
 }
 
 TEST(ReadProfile, FilesThatAreNone) {
-  EXPECT_EQ(readProfile("/nowhere/p").error().str(), "/nowhere/p: no such file");
+  EXPECT_EQ(readProfile("/nowhere/p").error().str(),
+            "/nowhere/p: no such file");
   EXPECT_THAT(readProfile(dataPath("")).error().str(),
               HasSubstr("expected a file"));
 }

@@ -67,8 +67,9 @@ inline void addKernel(core::Workload &workload, const std::string &name,
   workload.kernels.push_back(std::move(kernel));
 }
 
-inline Unit unit(const std::string &name, std::optional<core::KernelFamily> family,
-                 double seconds = 1, Role role = Role::Work) {
+inline Unit unit(const std::string &name,
+                 std::optional<core::KernelFamily> family, double seconds = 1,
+                 Role role = Role::Work) {
   Unit unit;
   unit.name = name;
   unit.kernels = {name};

@@ -93,9 +93,9 @@ TEST(TorchTrace, OldCategoriesAreRead) {
 }
 
 TEST(TorchTrace, WithoutKernelsOperatorsAreMeasured) {
-  auto profile = read(
-      replacedAll(readData("torch_cuda.json"), "\"cat\": \"kernel\"",
-                  "\"cat\": \"hidden\""));
+  auto profile =
+      read(replacedAll(readData("torch_cuda.json"), "\"cat\": \"kernel\"",
+                       "\"cat\": \"hidden\""));
   ASSERT_TRUE(profile) << profile.error().str();
   EXPECT_TRUE(profile->onHost);
   auto first = kernelsOfRun(*profile, 0);
@@ -103,7 +103,8 @@ TEST(TorchTrace, WithoutKernelsOperatorsAreMeasured) {
   EXPECT_EQ(first[0]->name, "aten::conv2d");
   EXPECT_DOUBLE_EQ(first[0]->time->value(), 200e-6);
   EXPECT_EQ(first[2]->name, "aten::linear");
-  EXPECT_THAT(profile->warnings, Contains(HasSubstr("launches but no kernels")));
+  EXPECT_THAT(profile->warnings,
+              Contains(HasSubstr("launches but no kernels")));
 }
 
 TEST(TorchTrace, TheAutogradEngineIsNoOperator) {

@@ -31,8 +31,8 @@ TEST(TrtexecProfile, ReadsAverages) {
 
 TEST(TrtexecProfile, NamesWhatIsMissing) {
   core::Error error =
-      readTrtexecProfile(replaced(readData("trtexec.json"), "averageMs", "avgMs"),
-                         "p.json")
+      readTrtexecProfile(
+          replaced(readData("trtexec.json"), "averageMs", "avgMs"), "p.json")
           .error();
   EXPECT_EQ(error.line, 3);
   EXPECT_THAT(error.str(), HasSubstr("event[1]"));
