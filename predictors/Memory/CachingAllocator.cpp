@@ -32,7 +32,7 @@ static int64_t roundUp(int64_t bytes, int64_t multiple) {
 int64_t CachingAllocator::roundedSize(int64_t bytes) {
   assert(bytes >= 0 && "a request has a size");
   int64_t size = std::min(bytes, kAddressSpace);
-  // A double holds what is beyond whole granules exactly, but not every size.
+  // Only the rest goes through a double, which does not hold every size.
   int64_t rest = size % kGranule;
   core::Bytes last = core::roundedToGranule(core::Bytes(double(rest)));
   return size - rest + static_cast<int64_t>(last.value());

@@ -9,8 +9,8 @@
 // RUN: %perf-opt opt --perf-derive-training=optimizer=sgd --perf-form-kernels %s | %perf-opt opt | FileCheck %s --check-prefix=SGD
 
 // Parameters of fp32 are their own masters, and the caller is told.
-// RUN: %perf-opt opt --perf-derive-training="optimizer=sgd master-weights=true" --perf-form-kernels %s 2>/dev/null | FileCheck %s --check-prefix=SGD
-// RUN: %perf-opt opt --perf-derive-training="optimizer=sgd master-weights=true" %s 2>&1 >/dev/null | FileCheck %s --check-prefix=MASTER
+// RUN: %perf-opt opt --perf-derive-training="optimizer=sgd master-weights=true" --perf-form-kernels %s | FileCheck %s --check-prefix=SGD
+// RUN: %perf-opt opt --perf-derive-training="optimizer=sgd master-weights=true" %s 2>&1 | FileCheck %s --check-prefix=MASTER
 // MASTER: warning: master weights change nothing: no parameter is narrower than fp32
 
 // SGD-NOT: kind = "state"
