@@ -7,6 +7,7 @@
 
 #include "cli/Commands/Commands.h"
 #include "cli/Commands/DatabaseArguments.h"
+#include "cli/Commands/DayValidator.h"
 #include "cli/Commands/ModelArguments.h"
 #include "cli/Commands/OptionConflicts.h"
 #include "cli/Commands/Output.h"
@@ -75,6 +76,7 @@ void addOptions(CLI::App &command, CompareArguments &arguments) {
       .add_option("--measured-on", arguments.measuredOn,
                   "date of the measurement for --refit, as 2026-11-27 "
                   "(default: that of the profile's file)")
+      ->check(dayValidator())
       ->needs(refit);
   command
       .add_option("--launch-us", arguments.launchMicroseconds,

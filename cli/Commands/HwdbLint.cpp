@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "cli/Commands/DatabaseArguments.h"
+#include "cli/Commands/DayValidator.h"
 #include "cli/Commands/HwdbCommands.h"
 #include "cli/Commands/Output.h"
 #include "cli/Report/DeviceLint.h"
@@ -43,10 +44,6 @@ int run(const LintArguments &arguments) {
   return result->findings.empty() ? kSuccess : kCheckFailed;
 }
 
-std::string checkDay(const std::string &text) {
-  return hwdb::parseDays(text) ? "" : "expected a day such as 2026-11-27";
-}
-
 } // namespace
 
 void addHwdbLint(CLI::App &hwdb, Command &chosen) {
@@ -62,7 +59,7 @@ void addHwdbLint(CLI::App &hwdb, Command &chosen) {
       ->add_option("--today", arguments->today,
                    "day until which prices age and after which nothing may be "
                    "dated (default: prices age until the newest one)")
-      ->check(CLI::Validator(checkDay, "DAY"));
+      ->check(dayValidator());
   command
       ->add_option("--max-price-age", arguments->maxPriceAgeDays,
                    "days after which a price is stale")
