@@ -153,15 +153,16 @@ def operator_rows(perf_opt: Path, folder: Path) -> list[dict]:
 
 
 def draw(perf_opt: Path, folder: Path, out: Path) -> None:
-    """The batches of Figure 3.5, forward and backward, on the ceilings of each device."""
-    convs = [conv for what, _, conv in cases() if what == "batch"]
-    for dtype, element in DTYPES.items():
-        model = folder / f"mtd_conv_{dtype}.mlir"
-        model.write_text(module(convs, element))
-        for device, entry in DEVICES.items():
-            chart = out / f"batch_{device.lower()}_{dtype}.svg"
-            training = ["--mode", "training", "--optimizer", "none", "--device", entry]
-            run(perf_opt, "analyze", model, *training, "--format", "svg", "-o", chart)
+    """The operators of Figures 3.5 and 3.6, forward and backward, on the ceilings of each device."""
+    for varied in ("batch", "kernel"):
+        convs = [conv for what, _, conv in cases() if what == varied]
+        for dtype, element in DTYPES.items():
+            model = folder / f"mtd_{varied}_{dtype}.mlir"
+            model.write_text(module(convs, element))
+            for device, entry in DEVICES.items():
+                chart = out / f"{varied}_{device.lower()}_{dtype}.svg"
+                training = ["--mode", "training", "--optimizer", "none", "--device", entry]
+                run(perf_opt, "analyze", model, *training, "--format", "svg", "-o", chart)
 
 
 def summed(kernels: list[dict]) -> dict:

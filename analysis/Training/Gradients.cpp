@@ -37,7 +37,7 @@ void Gradients::see(Operation *op) {
 Location Gradients::nameFor(Operation *of, StringRef part) const {
   std::string name = operatorName(of);
   if (!part.empty())
-    name += "." + part.str();
+    name.append(".").append(part);
   return NameLoc::get(StringAttr::get(of->getContext(), name));
 }
 

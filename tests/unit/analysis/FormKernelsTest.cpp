@@ -228,8 +228,9 @@ TEST_F(FormKernels, RandomModelsStayTheSame) {
       Sums sums = sumsOf(*module);
       ASSERT_EQ(sums.operators, eager.operators) << model;
       // Where they move, some cancel.
-      if (rulesOf(runtime).passedByTransposes.empty())
+      if (rulesOf(runtime).passedByTransposes.empty()) {
         ASSERT_EQ(sums.transposes, eager.transposes) << model;
+      }
       ASSERT_EQ(sums.flops, eager.flops) << model;
       // ONNX Runtime copies where eager has views.
       if (runtime == Runtime::OnnxRuntime)
