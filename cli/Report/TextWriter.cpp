@@ -19,7 +19,7 @@ namespace perfopt::cli {
 namespace {
 constexpr int kLeastWidth = 60;
 constexpr int kIndent = 2;
-constexpr int kLabelWidth = 13; // of "critical path", the longest
+constexpr int kLabelWidth = 12;
 } // namespace
 
 TextWriter::TextWriter(const TextOptions &options)
@@ -46,7 +46,10 @@ int TextWriter::factWidth() const {
 
 void TextWriter::fact(std::string_view label, std::string_view value,
                       Tone tone) {
-  for (const std::string &wrapped : wrap(printable(value), factWidth())) {
+  // A label that is longer than the column pushes the text to the right.
+  int pushed = std::max(0, displayWidth(label) - kLabelWidth);
+  for (const std::string &wrapped :
+       wrap(printable(value), factWidth() - pushed)) {
     line(fmt::format("{:<{}} {}", label, kLabelWidth,
                      styled(wrapped, tone, colored)));
     label = "";

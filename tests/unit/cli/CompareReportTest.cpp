@@ -43,7 +43,7 @@ TEST(CompareReport, TextHasTotalsGapsAndBothLeftOvers) {
                         "+compute +30.0 +fprop .1"));
   EXPECT_THAT(text, HasSubstr("predicted, not measured: 1 of 1"));
   EXPECT_THAT(text, HasSubstr("measured, not predicted: 1 of 1"));
-  EXPECT_THAT(text, HasSubstr("bandwidths.hbm: 100 GB/s becomes 90.0 GB/s"));
+  EXPECT_THAT(text, HasSubstr("bandwidths.hbm: 100.0 GB/s becomes 90.00 GB/s"));
   EXPECT_THAT(text, HasSubstr("from 12 kernels of 6 distinct problems"));
   EXPECT_THAT(text,
               testing::EndsWith("\n\n--- a/board.yaml\n+++ b/board.yaml\n"));

@@ -60,7 +60,7 @@ TEST(FitsReport, SaysWhatAStepOfTrainingIs) {
   FitsReport report = test::heldFits();
   EXPECT_THAT(
       renderFitsText(report, {}),
-      HasSubstr("training with adamw, 8 batches a step, checkpointing"));
+      HasSubstr("training with adamw, state in the parameters' type, 8 batches"));
   auto training = renderFitsJson(report)["request"]["training"];
   EXPECT_EQ(training["optimizer"], "adamw");
   EXPECT_EQ(training["accumulate"], 8);

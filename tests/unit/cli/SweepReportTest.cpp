@@ -26,7 +26,7 @@ TEST(SweepReport, HasATableForEachDeviceAndType) {
 
 TEST(SweepReport, SaysWhatHoldsForEverySize) {
   EXPECT_THAT(renderSweepText(test::sampleSweep(), {}),
-              HasSubstr("training with sgd and momentum, eager runtime"));
+              HasSubstr("training with sgd and momentum, state in the parameters' type, eager"));
   auto request = renderSweepJson(test::sampleSweep())["request"];
   EXPECT_EQ(request["training"]["momentum"], true);
   EXPECT_FALSE(request.contains("batch"));
