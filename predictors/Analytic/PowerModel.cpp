@@ -12,12 +12,14 @@
 using namespace perfopt;
 using namespace perfopt::predictors;
 
-core::Result<PowerModel> PowerModel::of(const core::Device &device) {
-  if (!device.tdp)
-    return core::Error{fmt::format("device '{}': the entry lacks a board power "
-                                   "limit (tdp); add it to its hwdb file",
-                                   device.id)};
+PowerModel PowerModel::of(const core::Device &device) {
   PowerModel model;
+  if (!device.tdp) {
+    model.warning = fmt::format("device '{}' has no power limit (tdp): the "
+                                "energy is unknown",
+                                device.id);
+    return model;
+  }
   model.limit = device.tdp->value;
   if (device.idlePower)
     model.idle = device.idlePower->value;

@@ -19,7 +19,6 @@
 #define PERFOPT_PREDICTORS_ANALYTIC_POWERMODEL_H
 
 #include "core/Schema/Device.h"
-#include "core/Support/Result.h"
 
 #include <string>
 
@@ -27,9 +26,9 @@ namespace perfopt::predictors {
 
 class PowerModel {
 public:
-  /// Fails without a power limit. Without an idle power it counts 0 W, which
-  /// `warning` then says.
-  static core::Result<PowerModel> of(const core::Device &device);
+  /// Without a power limit every power is 0 W, which no device draws: the
+  /// energy is unknown. Without an idle power 0 W counts. `warning` says so.
+  static PowerModel of(const core::Device &device);
 
   core::Watts at(double utilization) const {
     return idle + (limit - idle) * utilization;

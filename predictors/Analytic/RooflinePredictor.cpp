@@ -102,14 +102,12 @@ RooflinePredictor::predict(const core::Workload &workload,
   auto ceilings = roofline::Ceilings::of(device, options);
   if (!ceilings)
     return ceilings.error();
-  auto power = PowerModel::of(device);
-  if (!power)
-    return power.error();
+  PowerModel power = PowerModel::of(device);
 
   core::Prediction out;
   out.device = device.id;
   out.kernels.reserve(workload.kernels.size());
-  Sum sum(device, *ceilings, *power, out);
+  Sum sum(device, *ceilings, power, out);
   for (size_t i = 0; i < workload.kernels.size(); ++i) {
     const core::Kernel &kernel = workload.kernels[i];
     auto time = roofline::time(kernel, *ceilings, options);
@@ -118,8 +116,8 @@ RooflinePredictor::predict(const core::Workload &workload,
     sum.add(static_cast<int>(i), kernel, *time);
   }
   sum.finish();
-  if (!power->warning.empty())
-    out.diagnostics.push_back(power->warning);
+  if (!power.warning.empty())
+    out.diagnostics.push_back(power.warning);
   out.memory = predictMemory(workload, device, out.diagnostics);
 
   out.provenance.predictor = name();
