@@ -135,7 +135,7 @@ void noteDifferences(const CompareArguments &arguments, CompareReport &report) {
   auto note = [&](std::string text) {
     report.diagnostics.push_back(std::move(text));
   };
-  if (profile.onHost)
+  if (profile.onHost && report.device.kind == core::DeviceKind::Gpu)
     note(fmt::format("the profile has times of operators on the host's "
                      "processor: they tell which operators ran, and nothing "
                      "about {}",

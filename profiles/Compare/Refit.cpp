@@ -91,7 +91,7 @@ std::string problemOf(const Kernel &kernel) {
 Refit refit(const Comparison &comparison, const Workload &workload,
             const Device &device, const Profile &profile) {
   Refit result;
-  if (profile.onHost)
+  if (profile.onHost && device.kind == core::DeviceKind::Gpu)
     result.refusal =
         "the profile was taken on the host's processor, not on " + device.id;
   else if (profile.disturbed)

@@ -136,6 +136,10 @@ TEST(Refit, RefusesTimesThatAreNotOfTheDevice) {
   Profile host = Case::traceOf("");
   host.onHost = true;
   EXPECT_THAT(one.result(host).refusal, HasSubstr("host's processor"));
+  // A processor's own times may correct its entry.
+  core::Device processor = board();
+  processor.kind = core::DeviceKind::Cpu;
+  EXPECT_EQ(refit(one.comparison, one.workload, processor, host).refusal, "");
   Profile ncu = Case::traceOf("Board");
   ncu.disturbed = true;
   EXPECT_THAT(one.result(ncu).refusal, HasSubstr("ncu's times"));
