@@ -124,6 +124,10 @@ std::vector<Kernel> heldBackGpuKernels() {
   return kernels;
 }
 
+size_t coldSets(Bytes set, Bytes caches) {
+  return 2 + static_cast<size_t>(2 * caches / set);
+}
+
 std::string problemText(const Kernel &kernel) {
   std::string text;
   for (std::string_view key : {"n", "c", "h", "w", "m", "k", "r", "s", "p", "q",

@@ -42,6 +42,10 @@ std::vector<core::Kernel> heldBackCpuKernels();
 /// In fp32 and fp16, from launch-bound to milliseconds on a large board.
 std::vector<core::Kernel> heldBackGpuKernels();
 
+/// Sets of operands that are used in turn so that none is still in the caches:
+/// between two uses of one, the others are more than twice what caches hold.
+size_t coldSets(core::Bytes set, core::Bytes caches);
+
 /// "m 512, n 512, k 512, f32", keys in the family's order.
 std::string problemText(const core::Kernel &kernel);
 

@@ -19,12 +19,11 @@ using namespace perfopt;
 
 namespace perfopt::measure {
 
-/// As many sets of operands as the caches cannot hold, used in turn.
 static core::Result<core::Seconds> timeCold(const CpuKernel &kernel,
                                             core::Bytes caches,
                                             const SamplingOptions &options) {
   size_t setBytes = kernel.operandValues * sizeof(float);
-  size_t sets = 1 + static_cast<size_t>(2 * caches.value()) / setBytes;
+  size_t sets = coldSets(core::Bytes(double(setBytes)), caches);
   // Sets begin on lines of their own.
   size_t stride = (kernel.operandValues + 15) / 16 * 16;
   AlignedBuffer operands(sets * stride * sizeof(float));

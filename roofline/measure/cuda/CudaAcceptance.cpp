@@ -158,7 +158,7 @@ core::Result<core::Seconds> CudaRunner::time(const Kernel &kernel) {
   size_t width = valueBytes(kernel);
   // Sets begin where every kernel can load vectors.
   size_t stride = (sizes.total() * width + 255) / 256 * 256;
-  size_t sets = 1 + static_cast<size_t>(2 * l2.value()) / stride;
+  size_t sets = coldSets(Bytes(static_cast<double>(stride)), l2);
   DeviceBuffer operands(Bytes(static_cast<double>(sets * stride)));
   DeviceBuffer workspace(Bytes(
       static_cast<double>(std::max<size_t>(256, sizes.workspace * width))));

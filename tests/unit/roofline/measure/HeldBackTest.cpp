@@ -34,6 +34,15 @@ TEST(HeldBack, CountsAConvolution) {
             "n 32, c 64, h 56, w 56, k 64, r 3, s 3, p 56, q 56, f16");
 }
 
+TEST(HeldBack, OthersThanTheSetInUseFillTheCachesTwice) {
+  using core::mebibytes;
+  // 33 MiB of caches: 66 / 4 = 16.5, so 17 others are 68 MiB.
+  EXPECT_EQ(measure::coldSets(mebibytes(4), mebibytes(33)), 18u);
+  // A set that exceeds the caches is not read twice in a row either.
+  EXPECT_EQ(measure::coldSets(mebibytes(128), mebibytes(33)), 2u);
+  EXPECT_EQ(measure::coldSets(mebibytes(4), core::Bytes()), 2u);
+}
+
 TEST(HeldBack, CountsPassesOverData) {
   Kernel copy = measure::copyKernel(1000, ElementType::F16);
   EXPECT_DOUBLE_EQ(copy.bytes().value(), 4000); // 2 * 1000 * 2
