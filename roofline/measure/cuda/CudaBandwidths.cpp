@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 using namespace perfopt;
 using core::Bytes;
@@ -33,7 +34,7 @@ static size_t vectorsIn(Bytes size) {
 core::Status CudaSession::measureMemory() {
   core::CeilingFamily patterns{
       "perf-opt memory patterns", core::Regime::Sustained, {}, {}};
-  auto &best = patterns.ceilings.bandwidths;
+  std::map<std::string, std::vector<BandwidthPoint>> curves;
   std::vector<Bytes> sizes =
       streamSizes(freeDeviceMemory(), Bytes(properties.l2CacheSize));
   for (Bytes total : sizes) {
@@ -57,7 +58,7 @@ core::Status CudaSession::measureMemory() {
                        kernels::read(data, vectors, sink->get(), blocks(),
                                      stream->get());
                      }},
-             Pattern{"hbm_write", 1,
+             Pattern{std::string(kHbmWrite), 1,
                      [&](size_t vectors) {
                        cudaMemsetAsync(data, 0, vectors * kVectorBytes,
                                        stream->get());
@@ -82,14 +83,7 @@ core::Status CudaSession::measureMemory() {
         return status;
       Bytes moved =
           bytes(vectors * static_cast<size_t>(pattern.buffers) * kVectorBytes);
-      BytesPerSecond rate = moved / Seconds(samples.median);
-      if (!best.contains(pattern.name) || best[pattern.name].value < rate)
-        best[pattern.name] = figure(
-            rate,
-            fmt::format("buffers of {:.0f} MiB together, the best of "
-                        "sizes from 48 MiB doubled up to that of the "
-                        "memory; {}",
-                        total.value() / 1048576, measure::describe(samples)));
+      curves[pattern.name].push_back({total, moved / Seconds(samples.median)});
     }
     if (total == sizes.back())
       measurePower(
@@ -99,16 +93,23 @@ core::Status CudaSession::measureMemory() {
             kernels::copy(data, part(vectors, 1), vectors, blocks(),
                           stream->get());
           },
-          total / best["hbm_copy"].value);
+          total / curves["hbm_copy"].back().bandwidth);
   }
-  if (best.empty())
+  auto &streams = patterns.ceilings.bandwidths;
+  for (const auto &[name, points] : curves) {
+    Plateau all = streamBandwidth(points);
+    streams[name] = figure(
+        all.bandwidth,
+        fmt::format("{}: median of {} sizes, buffers of {:.0f} to {:.0f} MiB "
+                    "together, {} repeats each",
+                    name, all.points, all.from.value() / 1048576,
+                    all.to.value() / 1048576, options.sampling.repeats));
+  }
+  const auto *ceiling = memoryCeiling(streams);
+  if (!ceiling)
     return core::Error{"there is too little free device memory to stream "
                        "through; free some memory"};
-  auto fastest = std::ranges::max_element(
-      best, {}, [](const auto &entry) { return entry.second.value; });
-  device.bandwidths[MemoryLevel::Hbm] =
-      figure(fastest->second.value,
-             fastest->first + ": " + fastest->second.from.conditions);
+  device.bandwidths[MemoryLevel::Hbm] = *ceiling;
   device.families.push_back(std::move(patterns));
   return core::success();
 }

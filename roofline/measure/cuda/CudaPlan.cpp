@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "roofline/measure/cuda/CudaPlan.h"
-#include "roofline/measure/Plateau.h"
+#include "roofline/measure/Statistics.h"
 
 #include <algorithm>
 
@@ -27,7 +27,29 @@ std::vector<Bytes> streamSizes(Bytes freeMemory, Bytes l2) {
        size = size * 2)
     if (size <= 0.9 * freeMemory && size >= 4 * l2)
       sizes.push_back(size);
+  if (sizes.empty())
+    return sizes;
+  Bytes least = std::min(32 * l2, sizes.back());
+  std::erase_if(sizes, [&](Bytes size) { return size < least; });
   return sizes;
+}
+
+Plateau streamBandwidth(std::span<const BandwidthPoint> points) {
+  std::vector<double> rates;
+  for (const BandwidthPoint &point : points)
+    rates.push_back(point.bandwidth.value());
+  return {core::BytesPerSecond(summarize(std::move(rates)).median),
+          points.front().buffer, points.back().buffer,
+          static_cast<int>(points.size())};
+}
+
+const core::Figure<core::BytesPerSecond> *memoryCeiling(
+    const std::map<std::string, core::Figure<core::BytesPerSecond>> &streams) {
+  const core::Figure<core::BytesPerSecond> *fastest = nullptr;
+  for (const auto &[name, figure] : streams)
+    if (name != kHbmWrite && (!fastest || fastest->value < figure.value))
+      fastest = &figure;
+  return fastest;
 }
 
 int64_t productSize(Bytes freeMemory, Bytes operandElement,

@@ -12,9 +12,15 @@
 #ifndef PERFOPT_ROOFLINE_MEASURE_CUDA_CUDAPLAN_H
 #define PERFOPT_ROOFLINE_MEASURE_CUDA_CUDAPLAN_H
 
+#include "core/Schema/Device.h"
 #include "core/Support/Quantity.h"
+#include "roofline/measure/Plateau.h"
 
 #include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace perfopt::measure {
@@ -38,9 +44,24 @@ FmaLaunch fillingLaunch(int smCount, int threadsPerSm, int64_t iterations,
                         int chains, int lanes);
 
 /// All buffers of a stream kernel together, as in the thesis: 48 MiB doubled up
-/// to 49152 MiB, at most 9/10 of the free memory, and more than four times the
-/// L2, below which the memory is not what is measured.
+/// to 49152 MiB, at most 9/10 of the free memory, and at least 32 times the L2,
+/// which still answers part of the traffic before that. Where none is as large,
+/// the largest, but none below four times the L2: that would not measure the
+/// memory.
 std::vector<core::Bytes> streamSizes(core::Bytes freeMemory, core::Bytes l2);
+
+/// What a stream kernel attains over several sizes: the median, since the best
+/// of many is more than the memory sustains. `points` are in rising order, one
+/// at least.
+Plateau streamBandwidth(std::span<const BandwidthPoint> points);
+
+inline constexpr std::string_view kHbmWrite = "hbm_write";
+
+/// The figure that is the memory's ceiling: the fastest stream kernel but
+/// kHbmWrite. That is a memset, which may be faster than what any kernel of a
+/// model moves, as it reads nothing. Null where there is none.
+const core::Figure<core::BytesPerSecond> *memoryCeiling(
+    const std::map<std::string, core::Figure<core::BytesPerSecond>> &streams);
 
 /// m = n = k of the products that the tensor peaks are taken from: the 16384 of
 /// the thesis, halved until operands and result take at most half of the free

@@ -25,20 +25,50 @@ TEST(CudaPlan, CountsEveryMultiplyAddOfALaunch) {
 }
 
 TEST(CudaPlan, StreamsFromTheThesisFirstToItsLastBuffer) {
-  // 80 GiB: 48 MiB doubled ten times is 49152 MiB = 48 GiB.
-  auto sizes = measure::streamSizes(gibibytes(80), mebibytes(4));
+  // 80 GiB: 48 MiB doubled ten times is 49152 MiB = 48 GiB; 32 * 1 < 48.
+  auto sizes = measure::streamSizes(gibibytes(80), mebibytes(1));
   ASSERT_EQ(sizes.size(), 11u);
   EXPECT_EQ(sizes.front(), mebibytes(48));
   EXPECT_EQ(sizes.back(), mebibytes(49152));
 }
 
 TEST(CudaPlan, StreamsThroughNothingThatTheL2OrTheMemoryForbids) {
-  // L2 of 50 MiB: four times that is 200, so 384 MiB is the first above. Of 16
+  // L2 of 50 MiB: 32 times that is 1600, so 3072 MiB is the first above. Of 16
   // GiB 9/10 are 14.4: 12 GiB is the last.
   auto sizes = measure::streamSizes(gibibytes(16), mebibytes(50));
-  EXPECT_EQ(sizes.front(), mebibytes(384));
-  EXPECT_EQ(sizes.back(), mebibytes(12288));
+  EXPECT_THAT(sizes, testing::ElementsAre(mebibytes(3072), mebibytes(6144),
+                                          mebibytes(12288)));
+  // Of 1 GiB 9/10 are 921.6 MiB: 768 is the largest, though only 15 times L2.
+  EXPECT_THAT(measure::streamSizes(gibibytes(1), mebibytes(50)),
+              testing::ElementsAre(mebibytes(768)));
   EXPECT_TRUE(measure::streamSizes(mebibytes(50), mebibytes(4)).empty());
+  // 48 MiB fits, and is less than 4 * 50.
+  EXPECT_TRUE(measure::streamSizes(mebibytes(64), mebibytes(50)).empty());
+}
+
+TEST(CudaPlan, AStreamsBandwidthIsTheMedianOfItsSizes) {
+  const measure::BandwidthPoint points[] = {
+      {gibibytes(3), core::BytesPerSecond(3.4e12)},
+      {gibibytes(6), core::BytesPerSecond(2.9e12)},
+      {gibibytes(12), core::BytesPerSecond(3.0e12)}};
+  measure::Plateau all = measure::streamBandwidth(points);
+  EXPECT_DOUBLE_EQ(all.bandwidth.value(), 3.0e12);
+  EXPECT_EQ(all.from, gibibytes(3));
+  EXPECT_EQ(all.to, gibibytes(12));
+  EXPECT_EQ(all.points, 3);
+}
+
+TEST(CudaPlan, AMemsetIsNoCeiling) {
+  auto rate = [](double value) {
+    return core::Figure<core::BytesPerSecond>{core::BytesPerSecond(value), {}};
+  };
+  std::map<std::string, core::Figure<core::BytesPerSecond>> streams = {
+      {"hbm_copy", rate(2.8e12)},
+      {"hbm_read", rate(3.0e12)},
+      {"hbm_triad", rate(2.9e12)},
+      {"hbm_write", rate(3.2e12)}};
+  EXPECT_EQ(measure::memoryCeiling(streams), &streams["hbm_read"]);
+  EXPECT_EQ(measure::memoryCeiling({{"hbm_write", rate(1)}}), nullptr);
 }
 
 TEST(CudaPlan, ProductsAreAsLargeAsMemoryAllows) {
