@@ -10,6 +10,7 @@
 #include "hwdb/EntryLoader.h"
 #include "roofline/measure/EntryWriter.h"
 #include "roofline/measure/cpu/CpuAcceptance.h"
+#include "roofline/measure/cpu/CpuInfo.h"
 #include "roofline/measure/cpu/CpuKit.h"
 #include "roofline/measure/cuda/CudaKit.h"
 
@@ -83,6 +84,19 @@ core::Status checkOutput(const std::string &output) {
                                            : checkWritable(output);
 }
 
+/// Energy would be that of all cores, time that of a few.
+void warnOfIdleCores() {
+  auto info = measure::readCpuInfo(measure::allowedCpus());
+  if (!info || !info->packageCores)
+    return;
+  int used = static_cast<int>(info->cpus.size());
+  if (used < *info->packageCores)
+    printWarnings({fmt::format(
+        "this process may run on {} of the {} cores of a package, while --tdp "
+        "is of the whole package: energy will be predicted too high",
+        used, *info->packageCores)});
+}
+
 int measureMachine(const MeasureArguments &arguments) {
   if (core::Status status = checkOutput(arguments.output); !status)
     return fail(status.error());
@@ -107,10 +121,11 @@ int measureMachine(const MeasureArguments &arguments) {
     device->accuracy = std::move(*accuracy);
   }
   if (arguments.tdp > 0)
-    device->tdp = core::Figure<core::Watts>{core::Watts(arguments.tdp),
-                                            {core::Origin::Datasheet,
-                                             "whoever measured, with --tdp",
-                                             options.date, ""}};
+    device->tdp = core::Figure<core::Watts>{
+        core::Watts(arguments.tdp),
+        {core::Origin::Datasheet, "whoever measured, with --tdp", options.date,
+         "given on the command line; of "
+         "the whole package or board"}};
   options.progress("done");
   if (isatty(STDERR_FILENO))
     fmt::print(stderr, "\n");
@@ -123,6 +138,8 @@ int measureMachine(const MeasureArguments &arguments) {
   if (!device->tdp)
     printWarnings({"this machine shows no power limit, which predictions of "
                    "energy need: give it with --tdp, or add tdp to the entry"});
+  if (!onCuda && arguments.tdp > 0)
+    warnOfIdleCores();
   return writeOutput(path, text);
 }
 

@@ -118,7 +118,10 @@ std::string EntryText::sourceKey(const std::string &citation) {
   if (found == citations.end())
     found = citations.insert(citations.end(), citation);
   auto index = found - citations.begin();
-  return index == 0 ? "measured" : fmt::format("source{}", index + 1);
+  if (index == 0)
+    return "measured";
+  // The kits cite nothing but themselves; the rest is from whoever ran them.
+  return index == 1 ? "given" : fmt::format("given{}", index);
 }
 
 void EntryText::figure(const std::string &lead, size_t indent,

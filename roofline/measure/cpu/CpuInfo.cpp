@@ -179,6 +179,7 @@ core::Result<CpuInfo> readCpuInfo(const std::vector<int> &allowed,
                                             : info.vendor + " processor";
   std::string folder = root + "/sys/devices/system/cpu";
   info.cpus = oneOfEachCore(allowed, folder);
+  info.packageCores = parseInt(fields["cpu cores"]);
   info.caches = readCaches(info.cpus, folder);
   info.governor = firstLine(
       fmt::format("{}/cpu{}/cpufreq/scaling_governor", folder, info.cpus[0]));

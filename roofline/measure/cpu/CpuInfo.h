@@ -36,6 +36,9 @@ struct CpuInfo {
   /// Logical CPUs that may be used, one of each core: simultaneous threads
   /// share the arithmetic units, so the second one adds no ceiling.
   std::vector<int> cpus;
+  /// Cores of one package, of which this process may have fewer; only where the
+  /// kernel says it (x86). A virtual machine's is what it was given.
+  std::optional<int> packageCores;
   /// From the first to the last level.
   std::vector<CacheLevel> caches;
   core::Bytes memory;

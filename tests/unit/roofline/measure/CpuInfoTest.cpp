@@ -54,6 +54,7 @@ protected:
 TEST_F(CpuInfoTest, ReadsTwoCoresWithTwoThreadsEach) {
   write("proc/cpuinfo", "processor\t: 0\nvendor_id\t: GenuineIntel\n"
                         "model name\t: Some Xeon @ 2.00GHz\n"
+                        "cpu cores\t: 24\n"
                         "flags\t\t: fpu avx2\n\nprocessor\t: 1\n");
   write("proc/meminfo", "MemTotal:       1048576 kB\nMemFree: 1 kB\n");
   // Two packages of 150 and 120.5 W.
@@ -78,6 +79,7 @@ TEST_F(CpuInfoTest, ReadsTwoCoresWithTwoThreadsEach) {
   EXPECT_EQ(info->name, "Some Xeon @ 2.00GHz");
   EXPECT_EQ(info->vendor, "intel");
   EXPECT_EQ(info->governor, "performance");
+  EXPECT_EQ(info->packageCores, 24);
   EXPECT_FALSE(info->virtualMachine);
   ASSERT_TRUE(info->powerLimit);
   EXPECT_DOUBLE_EQ(info->powerLimit->value(), 270.5);
@@ -102,6 +104,7 @@ TEST_F(CpuInfoTest, ReadsAnArmGuestThatSaysLittle) {
   EXPECT_EQ(info->name, "arm processor");
   EXPECT_THAT(info->cpus, ElementsAre(0));
   EXPECT_TRUE(info->caches.empty());
+  EXPECT_FALSE(info->packageCores);
   EXPECT_FALSE(info->load);
   EXPECT_FALSE(info->powerLimit);
 }

@@ -170,6 +170,13 @@ TEST(EntryWriter, WritesAProcessorWithItsCores) {
   EXPECT_THAT(text, HasSubstr("core_count"));
 }
 
+TEST(EntryWriter, KeepsWhatWasGivenApartFromWhatWasMeasured) {
+  std::string text = measure::writeEntry(gpu());
+  EXPECT_THAT(text, HasSubstr("  given: \"a datasheet\"\n"));
+  EXPECT_THAT(text, HasSubstr("value: 700, unit: W, kind: datasheet, "
+                              "source: given, date: 2025-03"));
+}
+
 TEST(EntryWriter, PicksUnitsThatPeopleRead) {
   std::string text = measure::writeEntry(gpu());
   EXPECT_THAT(text, HasSubstr("value: 61.25, unit: TFLOP/s"));
