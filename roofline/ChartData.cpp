@@ -118,5 +118,6 @@ ChartData roofline::chartData(const core::Device &device,
     if (predicted.pipe && marks.back().hasPoints())
       used.insert(*predicted.pipe);
   }
-  return {computeRoofs(device, used), memoryRoofs(device), joinAlike(marks)};
+  return {computeRoofs(device, used), memoryRoofs(device), joinAlike(marks),
+          device.kind};
 }

@@ -74,6 +74,8 @@ struct ChartData {
   std::vector<MemoryRoof> memory;
   /// Longest in all first, equals in order of execution.
   std::vector<Mark> marks;
+  /// Which the slowest level has its name from.
+  core::DeviceKind kind = core::DeviceKind::Gpu;
 
   core::Seconds totalTime() const;
 };

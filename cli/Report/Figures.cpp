@@ -9,8 +9,9 @@
 
 #include "cli/Report/FigureList.h"
 
+#include <fmt/format.h>
+
 #include <set>
-#include <string_view>
 #include <utility>
 
 namespace perfopt::cli {
@@ -22,21 +23,21 @@ namespace {
 constexpr std::string_view kBoostClock = "boost_clock";
 constexpr std::string_view kEagerContext = "context_memory_eager";
 
-std::string levelLabel(MemoryLevel level, DeviceKind kind) {
+} // namespace
+
+std::string_view levelName(MemoryLevel level, DeviceKind kind) {
   switch (level) {
   case MemoryLevel::L1:
-    return "L1 bandwidth";
+    return "L1";
   case MemoryLevel::L2:
-    return "L2 bandwidth";
+    return "L2";
   case MemoryLevel::L3:
-    return "L3 bandwidth";
+    return "L3";
   case MemoryLevel::Hbm:
-    return kind == DeviceKind::Cpu ? "DRAM bandwidth" : "HBM bandwidth";
+    return kind == DeviceKind::Cpu ? "DRAM" : "HBM";
   }
   return "";
 }
-
-} // namespace
 
 std::vector<DeviceFigure> deviceFigures(const Device &device) {
   FigureList list;
@@ -44,7 +45,8 @@ std::vector<DeviceFigure> deviceFigures(const Device &device) {
     list.add(std::string(name(pipe)), std::string(name(pipe)), figure,
              pipe == Pipe::Int8Tensor ? kOperations : kFlops);
   for (const auto &[level, figure] : device.bandwidths)
-    list.add(std::string(name(level)), levelLabel(level, device.kind), figure,
+    list.add(std::string(name(level)),
+             fmt::format("{} bandwidth", levelName(level, device.kind)), figure,
              kBandwidth);
   list.add("launch_interval", "launch interval", device.launchInterval,
            kMicroseconds);

@@ -11,6 +11,7 @@
 #include "cli/Report/Report.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace perfopt::cli {
@@ -28,6 +29,9 @@ struct DeviceFigure {
   std::string exact;
   core::Provenance from;
 };
+
+/// "L2"; the memory's name depends on the device.
+std::string_view levelName(core::MemoryLevel level, core::DeviceKind kind);
 
 /// Every figure that the entry has: pipes, memory levels, then the rest.
 std::vector<DeviceFigure> deviceFigures(const core::Device &device);

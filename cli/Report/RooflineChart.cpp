@@ -9,6 +9,7 @@
 
 #include "cli/Report/ChartStyle.h"
 #include "cli/Report/ChartTitle.h"
+#include "cli/Report/Figures.h"
 #include "cli/Report/LabelPlaces.h"
 #include "cli/Report/LogAxis.h"
 #include "cli/Report/RooflineFrame.h"
@@ -37,6 +38,7 @@ constexpr PlotArea kPlot = {.left = 80, .right = 736, .top = 78, .bottom = 500};
 /// The column of labels beside the plot.
 constexpr double kColumn = kPlot.right + 14, kColumnEnd = kWidth - 8;
 constexpr double kLineHeight = 15;
+constexpr double kLegendRow = 20;
 /// Of a mark that takes all of the time, and of one that takes next to none.
 constexpr double kLargestRadius = 27, kSmallestRadius = 2.4;
 /// Points of faster levels are smaller: they repeat the mark.
@@ -49,20 +51,6 @@ constexpr TextStyle kSmallFaint = {.size = 11, .classes = "faint"};
 
 double radiusOf(double share) {
   return std::max(kSmallestRadius, kLargestRadius * std::sqrt(share));
-}
-
-std::string_view levelName(MemoryLevel level) {
-  switch (level) {
-  case MemoryLevel::L1:
-    return "L1";
-  case MemoryLevel::L2:
-    return "L2";
-  case MemoryLevel::L3:
-    return "L3";
-  case MemoryLevel::Hbm:
-    return "HBM";
-  }
-  return "";
 }
 
 /// "fp16, bf16 tensor".
@@ -130,6 +118,8 @@ private:
   void writeLongest();
   void writeFamilies();
   void writeKey();
+  /// Begins a row of the legend where this one ends before `at + width`.
+  void makeRoom(double &at, double width);
   void writeOutside();
 
   double x(FlopsPerByte intensity) const {
@@ -140,6 +130,9 @@ private:
   }
   double shareOf(const Mark &mark) const {
     return total > Seconds() ? mark.totalTime() / total : 0;
+  }
+  std::string_view nameOf(MemoryLevel level) const {
+    return levelName(level, data.kind);
   }
   Point pointOf(const Mark &mark, Bytes bytes) const {
     return {x(mark.flops / bytes), y(mark.performance())};
@@ -245,8 +238,8 @@ void Chart::writeMemoryRoofs() {
     auto [from, to] = frame.line(roof);
     if (from.x >= to.x)
       continue;
-    std::string text = fmt::format("{} {}", levelName(roof.level),
-                                   format(roof.bandwidth.value));
+    std::string text =
+        fmt::format("{} {}", nameOf(roof.level), format(roof.bandwidth.value));
     TextStyle style{.size = 12, .anchor = "middle", .classes = "ink halo"};
     style.turn = std::atan2(to.y - from.y, to.x - from.x) * 180 / M_PI;
     double width = textWidth(text, style);
@@ -283,7 +276,7 @@ std::string Chart::tooltip(const Mark &mark) const {
   std::vector<std::string> intensities;
   for (auto [level, bytes] : mark.bytes)
     intensities.push_back(fmt::format(
-        "{} {}", levelName(level), formatNumber((mark.flops / bytes).value())));
+        "{} {}", nameOf(level), formatNumber((mark.flops / bytes).value())));
   std::string text = alike(mark, printable(mark.label));
   text += fmt::format(
       "\n{}{}{}, held back by {}", name(mark.family), mark.pipe ? " on " : "",
@@ -311,10 +304,19 @@ void Chart::drawShape(MemoryLevel level, Point at, double radius,
                 classes);
     return;
   }
-  case MemoryLevel::L2:
-  case MemoryLevel::L3: {
+  case MemoryLevel::L2: {
     double side = radius * std::sqrt(M_PI);
     svg.rectangle({at.x - side / 2, at.y - side / 2}, {side, side}, classes);
+    return;
+  }
+  case MemoryLevel::L3: {
+    // That square on its corner.
+    double half = radius * std::sqrt(M_PI / 2);
+    svg.polygon({{at.x, at.y - half},
+                 {at.x + half, at.y},
+                 {at.x, at.y + half},
+                 {at.x - half, at.y}},
+                classes);
     return;
   }
   case MemoryLevel::Hbm:
@@ -405,6 +407,13 @@ void Chart::writeLongest() {
   }
 }
 
+void Chart::makeRoom(double &at, double width) {
+  if (at + width > kColumnEnd && at > kPlot.left) {
+    at = kPlot.left;
+    legendTop += kLegendRow;
+  }
+}
+
 void Chart::writeFamilies() {
   std::map<KernelFamily, double> shares;
   for (const Mark &mark : data.marks)
@@ -420,10 +429,7 @@ void Chart::writeFamilies() {
   for (auto [share, family] : order) {
     std::string text = fmt::format("{} {}", name(family), formatShare(share));
     double width = 34 + textWidth(text, {});
-    if (at + width > kColumnEnd && at > kPlot.left) {
-      at = kPlot.left;
-      legendTop += 20;
-    }
+    makeRoom(at, width);
     svg.circle({at + 6, legendTop - 4}, 6, familyClass(family));
     svg.text({at + 18, legendTop}, text, {});
     at += width;
@@ -433,38 +439,54 @@ void Chart::writeFamilies() {
 }
 
 void Chart::writeKey() {
+  constexpr double kShape = 18, kGap = 12;
   double at = kPlot.left;
   auto say = [&](const std::string &text) {
     svg.text({at, legendTop}, text, kSmallFaint);
-    at += textWidth(text, kSmallFaint) + 12;
+    at += textWidth(text, kSmallFaint) + kGap;
   };
   svg.open("mark f-other", "");
   for (const MemoryRoof &roof : data.memory) {
     bool isSlowest = &roof == &data.memory.back();
+    std::string text = fmt::format("FLOP per byte of {}{}", nameOf(roof.level),
+                                   isSlowest && data.memory.size() > 1
+                                       ? ", and of levels that agree with it"
+                                       : "");
+    makeRoom(at, kShape + textWidth(text, kSmallFaint));
     drawShape(roof.level, {at + 6, legendTop - 4}, 4.5,
               isSlowest ? "point" : "hollow");
-    at += 18;
-    say(fmt::format("FLOP per byte of {}{}", levelName(roof.level),
-                    isSlowest && data.memory.size() > 1
-                        ? ", and of levels that agree with it"
-                        : ""));
+    at += kShape;
+    say(text);
   }
+
+  // What areas mean stays in one row.
+  const std::string areas = "area: share of the time";
+  constexpr double kShares[] = {0.01, 0.1};
   at += 6;
-  say("area: share of the time");
-  for (double share : {0.01, 0.1}) {
+  double width = textWidth(areas, kSmallFaint);
+  for (double share : kShares)
+    width += kGap + 2 * radiusOf(share) + 4 +
+             textWidth(formatShare(share), kSmallFaint);
+  makeRoom(at, width);
+  say(areas);
+  for (double share : kShares) {
     double radius = radiusOf(share);
     svg.circle({at + radius, legendTop - 4}, radius, "point");
     at += 2 * radius + 4;
     say(formatShare(share));
   }
+
   bool anyMeasured =
       std::any_of(data.marks.begin(), data.marks.end(), [](const Mark &mark) {
         return mark.kind == Mark::Kind::Measured;
       });
-  if (anyMeasured)
-    say("outlined: measured");
+  if (anyMeasured) {
+    const std::string outlined = "outlined: measured";
+    makeRoom(at, textWidth(outlined, kSmallFaint));
+    say(outlined);
+  }
   svg.close();
-  legendTop += 20;
+  legendTop += kLegendRow;
 }
 
 void Chart::writeOutside() {
@@ -490,7 +512,7 @@ void Chart::writeOutside() {
     return;
   svg.text({kPlot.left, legendTop}, "not drawn: " + joinComma(parts),
            kSmallFaint);
-  legendTop += 20;
+  legendTop += kLegendRow;
 }
 
 Svg Chart::draw() {

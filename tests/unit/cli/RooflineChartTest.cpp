@@ -12,6 +12,9 @@
 
 #include <gmock/gmock.h>
 
+#include <iterator>
+#include <regex>
+
 namespace perfopt::cli {
 namespace {
 
@@ -43,6 +46,27 @@ ChartData small() {
   mark.bytes[MemoryLevel::Hbm] = Bytes(1e9);
   data.marks.push_back(mark);
   return data;
+}
+
+/// The same with four levels of memory, each of which is asked for half of what
+/// the one before is.
+ChartData processor() {
+  ChartData data = small();
+  data.kind = core::DeviceKind::Cpu;
+  const std::pair<MemoryLevel, double> faster[] = {
+      {MemoryLevel::L3, 2}, {MemoryLevel::L2, 4}, {MemoryLevel::L1, 8}};
+  for (auto [level, factor] : faster) {
+    data.memory.insert(data.memory.begin(),
+                       {level, {core::BytesPerSecond(factor * 1e12), {}}});
+    data.marks[0].bytes[level] = Bytes(factor * 1e9);
+  }
+  return data;
+}
+
+std::ptrdiff_t count(const std::string &text, const std::string &pattern) {
+  std::regex regex(pattern);
+  return std::distance(std::sregex_iterator(text.begin(), text.end(), regex),
+                       {});
 }
 
 constexpr PlotArea kArea{.left = 0, .right = 600, .top = 0, .bottom = 400};
@@ -112,6 +136,56 @@ TEST(RooflineChart, EachLevelHasAShape) {
   EXPECT_THAT(three, HasSubstr("<rect class=\"hollow\""));
   // 1e9 FLOP over 4e9, 2e9 and 1e9 bytes.
   EXPECT_THAT(three, HasSubstr("L1 0.250, L2 0.500, HBM 1.00 FLOP/B"));
+}
+
+TEST(RooflineChart, AProcessorHasFourLevelsAndDram) {
+  std::string svg = drawRoofline(processor(), {"t", "s"}).file();
+  EXPECT_THAT(svg, HasSubstr(">DRAM 1000 GB/s<"));
+  EXPECT_THAT(svg, HasSubstr(">FLOP per byte of DRAM, and of levels"));
+  // 1e9 FLOP over 8e9, 4e9, 2e9 and 1e9 bytes.
+  EXPECT_THAT(svg, HasSubstr("L1 0.125, L2 0.250, L3 0.500, DRAM 1.00 FLOP/B"));
+  EXPECT_THAT(svg, Not(HasSubstr("HBM")));
+}
+
+TEST(RooflineChart, FourLevelsHaveFourShapes) {
+  // Of the mark and of the legend: triangles, squares and diamonds.
+  std::string svg = drawRoofline(processor(), {"t", "s"}).file();
+  const std::string corner = "[0-9.]+,[0-9.]+";
+  auto polygon = [&](const std::string &corners) {
+    return "<polygon class=\"hollow\" points=\"" + corners + "\"";
+  };
+  std::string three = corner + " " + corner + " " + corner;
+  EXPECT_EQ(count(svg, polygon(three)), 2);
+  EXPECT_EQ(count(svg, polygon(three + " " + corner)), 2);
+  EXPECT_EQ(count(svg, "<rect class=\"hollow\""), 2);
+}
+
+TEST(RooflineChart, NothingIsBeyondItsRightEdge) {
+  ChartData data = processor();
+  data.marks[0].kind = Mark::Kind::Measured; // the longest legend
+  std::string svg = drawRoofline(data, {"t", "s"}).file();
+  std::smatch box;
+  ASSERT_TRUE(
+      std::regex_search(svg, box, std::regex("viewBox=\"0 0 ([0-9.]+) ")));
+  double width = std::stod(box[1]);
+  auto matches = [&](const std::string &pattern) {
+    std::regex regex(pattern);
+    std::vector<std::smatch> found(
+        std::sregex_iterator(svg.begin(), svg.end(), regex), {});
+    EXPECT_FALSE(found.empty()) << pattern;
+    return found;
+  };
+  for (const std::smatch &at : matches(" c?x[12]?=\"([0-9.]+)\""))
+    EXPECT_LE(std::stod(at[1]), width) << at[0];
+  for (const std::smatch &at : matches("[ \"]([0-9.]+),[0-9.]+"))
+    EXPECT_LE(std::stod(at[1]), width) << at[0];
+  for (const std::smatch &text :
+       matches("x=\"([0-9.]+)\" y=\"[0-9.]+\" font-size=\"([0-9.]+)\" "
+               "text-anchor=\"start\"[^>]*>([^<]*)<"))
+    EXPECT_LE(std::stod(text[1]) +
+                  textWidth(text[3].str(), {.size = std::stod(text[2])}),
+              width)
+        << text[3];
 }
 
 TEST(RooflineChart, MeasuredMarksLookOtherwise) {

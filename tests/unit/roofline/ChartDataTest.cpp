@@ -103,6 +103,14 @@ TEST(ChartData, RoofsAreThoseOfTheEntry) {
   EXPECT_NEAR(ridge(chart.compute[0], chart.memory[2]).value(), 217.09, 0.01);
 }
 
+TEST(ChartData, IsOfAProcessorWhereTheEntryIs) {
+  Sample sample;
+  core::Device device = samples::a100();
+  device.kind = core::DeviceKind::Cpu;
+  EXPECT_EQ(chartData(device, sample.workload, sample.prediction).kind,
+            core::DeviceKind::Cpu);
+}
+
 TEST(ChartData, UnknownIsNoPoint) {
   Sample sample;
   core::KernelPrediction &row = sample.prediction.kernels[0];
