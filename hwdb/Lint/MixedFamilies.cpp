@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 using namespace perfopt::core;
@@ -19,6 +20,17 @@ namespace {
 
 bool isCeiling(Regime regime) { return regime == Regime::Sustained; }
 
+/// A family may say more than the ceiling's key does: "hbm_copy" and
+/// "hbm_write" are figures of "hbm". Not so of a pipe: "fp16_tensor" is another
+/// one than "fp16".
+bool isOf(const std::string &measured, Pipe pipe) {
+  return measured == name(pipe);
+}
+bool isOf(const std::string &measured, MemoryLevel level) {
+  return measured == name(level) ||
+         measured.starts_with(std::string(name(level)) + '_');
+}
+
 /// Something in `peaks` or `bandwidths` that is word for word a figure of a
 /// family which does not measure a sustained ceiling.
 template <typename Key, typename Q>
@@ -26,15 +38,19 @@ void compare(LintEntry &entry, const char *where,
              const std::map<Key, Figure<Q>> &used, const CeilingFamily &family,
              const std::map<std::string, Figure<Q>> &figures) {
   for (const auto &[key, figure] : used) {
-    auto found = figures.find(std::string(name(key)));
-    if (found == figures.end() || found->second.value != figure.value ||
-        found->second.from.source != figure.from.source ||
-        figure.from.origin != Origin::Measured)
+    if (figure.from.origin != Origin::Measured)
+      continue;
+    auto found = std::ranges::find_if(figures, [&](const auto &measured) {
+      return isOf(measured.first, key) &&
+             measured.second.value == figure.value &&
+             measured.second.from.source == figure.from.source;
+    });
+    if (found == figures.end())
       continue;
     entry.complain(
         "mixed-families", fmt::format("{}.{}", where, name(key)),
-        fmt::format("{} is the figure of the family '{}', whose regime is {}",
-                    name(key), family.name, name(family.regime)),
+        fmt::format("{} is {} of the family '{}', whose regime is {}",
+                    name(key), found->first, family.name, name(family.regime)),
         "use a sustained measurement, or the datasheet where there is none");
   }
 }

@@ -256,6 +256,11 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"BurstAsCeiling", "fp16_tensor: {value: 7,",
               "fp16_tensor: {value: 7.9,", "mixed-families",
               "peaks.fp16_tensor", 21},
+        Fault{
+            "CopyAsCeiling", "    regime: burst\n",
+            "    regime: lower_bound\n    bandwidths:\n      hbm_copy: {value: "
+            "110, unit: GB/s, kind: measured, source: bench, date: 2025-02}\n",
+            "mixed-families", "bandwidths.hbm", 25},
         Fault{"IdleAboveLimit", "idle_power: {value: 20, unit: W",
               "idle_power: {value: 20, unit: kW", "power-order", "idle_power",
               39},
@@ -284,6 +289,13 @@ INSTANTIATE_TEST_SUITE_P(
               "accuracy:",
               "unused-exception", "lint_exceptions[0]", 56}),
     [](const auto &info) { return std::string(info.param.name); });
+
+/// fp32_tensor is a pipe beside fp32, where hbm_copy is a figure of hbm.
+TEST_F(LintTest, AnotherPipeOfTheSameValueIsNoCeiling) {
+  EXPECT_EQ(show(afterReplacing("fp16_tensor: {value: 7.9,",
+                                "fp32_tensor: {value: 0.5,")),
+            "");
+}
 
 TEST_F(LintTest, EveryFaultOfAFileIsReported) {
   std::string text(kSound);
