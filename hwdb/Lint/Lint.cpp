@@ -67,6 +67,7 @@ void checkEntry(LintEntry &entry, const LintOptions &options) {
     rules::futureDate(entry, *options.today);
   if (!entry.device)
     return;
+  rules::range(entry);
   rules::aboveDatasheet(entry);
   rules::sparsePeak(entry);
   rules::impossiblePeak(entry);

@@ -25,6 +25,8 @@ void unusedSource(LintEntry &entry);
 
 // Of an entry that follows the schema.
 
+/// range: a figure that only a wrong unit explains.
+void range(LintEntry &entry);
 /// above-datasheet: a measured or derived ceiling above what the vendor prints.
 void aboveDatasheet(LintEntry &entry);
 /// sparse-peak: a printed peak twice the dense one.

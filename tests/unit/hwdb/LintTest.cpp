@@ -290,6 +290,75 @@ INSTANTIATE_TEST_SUITE_P(
               "unused-exception", "lint_exceptions[0]", 56}),
     [](const auto &info) { return std::string(info.param.name); });
 
+/// A wrong unit in the entry of the A100-SXM4-40GB.
+struct UnitFault {
+  const char *name;
+  const char *from;
+  const char *to;
+  const char *at;
+  /// The whole-board profile is then at odds with the board, too.
+  bool contradictsMig = false;
+};
+void PrintTo(const UnitFault &fault, std::ostream *out) { *out << fault.name; }
+
+class WrongUnit : public LintTest,
+                  public testing::WithParamInterface<UnitFault> {};
+
+TEST_P(WrongUnit, IsOutOfRange) {
+  const UnitFault &fault = GetParam();
+  std::ifstream file(PERFOPT_SOURCE_DIR
+                     "/hwdb/devices/nvidia/a100-sxm4-40gb.yaml");
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  size_t place = text.find(fault.from);
+  ASSERT_NE(place, std::string::npos) << fault.from;
+  text.replace(place, std::string_view(fault.from).size(), fault.to);
+  write("a100-sxm4-40gb.yaml", text);
+  Findings found = findings();
+  std::vector<std::string> keys;
+  for (const Finding &finding : found)
+    if (finding.rule == "range")
+      keys.push_back(finding.at);
+  std::vector<std::string> expected = {fault.at};
+  if (fault.contradictsMig)
+    expected.push_back("mig.profiles[5]"); // 7g.40gb
+  EXPECT_THAT(keys, testing::UnorderedElementsAreArray(expected))
+      << show(found);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    LintTest, WrongUnit,
+    testing::Values(
+        UnitFault{"MemoryInGiB", "value: 40960, unit: MiB",
+                  "value: 40960, unit: GiB", "memory_capacity", true},
+        UnitFault{"MemoryInKiB", "value: 40960, unit: MiB",
+                  "value: 40960, unit: KiB", "memory_capacity", true},
+        // 39.5 of 80 GiB
+        UnitFault{"MemoryOfAnotherBoard", "value: 40960, unit: MiB",
+                  "value: 81920, unit: MiB", "mig.profiles[5]"},
+        UnitFault{"BoostInGHz", "value: 1410, unit: MHz",
+                  "value: 1410, unit: GHz", "boost_clock"},
+        UnitFault{"BaseInHz", "value: 1095, unit: MHz", "value: 1095, unit: Hz",
+                  "base_clock"},
+        UnitFault{"L2InKiB", "value: 40, unit: MiB", "value: 40, unit: KiB",
+                  "l2_capacity"},
+        UnitFault{"L2InGiB", "value: 40, unit: MiB", "value: 40, unit: GiB",
+                  "l2_capacity"},
+        UnitFault{"L1InMiB", "value: 192, unit: KiB", "value: 192, unit: MiB",
+                  "multiprocessor.l1_capacity"},
+        UnitFault{"SharedMemoryInB", "value: 164, unit: KiB",
+                  "value: 164, unit: B", "multiprocessor.shared_memory"},
+        UnitFault{"LaunchInMs", "value: 2.7, unit: us", "value: 2.7, unit: ms",
+                  "launch_interval"},
+        UnitFault{"GraphLaunchInNs", "value: 1.37, unit: us",
+                  "value: 1.37, unit: ns", "graph_launch_interval"},
+        UnitFault{"FloorInMs", "value: 1.1, unit: us", "value: 1.1, unit: ms",
+                  "kernel_floor"},
+        UnitFault{"LimitOfAServer", "tdp: {value: 400,", "tdp: {value: 4000,",
+                  "tdp"},
+        UnitFault{"LimitInMilliwatts", "value: 400, unit: W",
+                  "value: 400, unit: mW", "tdp"}),
+    [](const auto &info) { return std::string(info.param.name); });
+
 /// fp32_tensor is a pipe beside fp32, where hbm_copy is a figure of hbm.
 TEST_F(LintTest, AnotherPipeOfTheSameValueIsNoCeiling) {
   EXPECT_EQ(show(afterReplacing("fp16_tensor: {value: 7.9,",
