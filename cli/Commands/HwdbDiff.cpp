@@ -53,9 +53,12 @@ void addHwdbDiff(CLI::App &hwdb, Command &chosen) {
   auto arguments = std::make_shared<DiffArguments>();
   CLI::App *command = hwdb.add_subcommand(
       "diff", "two devices figure by figure, with the ratio");
-  command->add_option("a", arguments->a, "id, name, alias, or an entry's file")
+  command
+      ->add_option("first-device", arguments->a,
+                   "id, name, alias, or an entry's file")
       ->required();
-  command->add_option("b", arguments->b, "the one to compare with it")
+  command
+      ->add_option("second-device", arguments->b, "the one to compare with it")
       ->required();
   command->add_option("-f,--format", arguments->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
