@@ -104,4 +104,19 @@ std::vector<MigPacking> packings(const Device &device) {
   return packings(device.mig, device.migMemorySlots);
 }
 
+bool isDoubled(const MigProfile &profile, const Device &device) {
+  return std::ranges::any_of(device.mig, [&](const MigProfile &other) {
+    return other.computeSlices == profile.computeSlices &&
+           other.memorySlots < profile.memorySlots;
+  });
+}
+
+std::vector<MigPacking> standardPackings(const Device &device) {
+  std::vector<MigProfile> profiles = device.mig;
+  std::erase_if(profiles, [&](const MigProfile &profile) {
+    return isDoubled(profile, device);
+  });
+  return packings(profiles, device.migMemorySlots);
+}
+
 } // namespace perfopt::hwdb

@@ -10,7 +10,8 @@
 // PRO 6000), and no profile has more than max_instances of them.
 //
 // NVIDIA documents 19 packings of an A100 into 1g, 2g, 3g, 4g and 7g (MIG User
-// Guide, placement table): those that leave no room for another instance.
+// Guide, placement table): those that leave no room for another instance. The
+// doubled 1g.10gb, which came with a later driver, makes them 78.
 //
 //===----------------------------------------------------------------------===//
 
@@ -38,6 +39,13 @@ using MigPacking = std::vector<MigInstance>;
 std::vector<MigPacking> packings(const std::vector<core::MigProfile> &profiles,
                                  int memorySlots);
 std::vector<MigPacking> packings(const core::Device &device);
+
+/// A profile with more memory than another of as many compute slices, such as
+/// 1g.10gb beside 1g.5gb.
+bool isDoubled(const core::MigProfile &profile, const core::Device &device);
+
+/// Packings of the profiles that are not doubled.
+std::vector<MigPacking> standardPackings(const core::Device &device);
 
 } // namespace perfopt::hwdb
 

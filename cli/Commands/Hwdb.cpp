@@ -50,11 +50,11 @@ int show(const HwdbArguments &arguments) {
   core::Result<std::vector<core::Price>> prices = database->prices(*device);
   if (!prices)
     return fail(prices.error());
-  return writeOutput("",
-                     arguments.format == "json"
-                         ? printJson(core::toJson(*device))
-                         : renderDeviceSheet(*device, terminalWidth(100),
-                                             *prices, hwdb::packings(*device)));
+  std::vector<hwdb::MigPacking> packings = hwdb::packings(*device);
+  return writeOutput("", arguments.format == "json"
+                             ? printJson(deviceSheetJson(*device, packings))
+                             : renderDeviceSheet(*device, terminalWidth(100),
+                                                 *prices, packings));
 }
 
 void addFormat(CLI::App &command, HwdbArguments &arguments) {

@@ -12,6 +12,7 @@
 #include "cli/Report/TextSections.h"
 #include "cli/Report/TextWriter.h"
 #include "cli/Report/Units.h"
+#include "core/Schema/DeviceJson.h"
 
 #include <fmt/format.h>
 
@@ -107,12 +108,11 @@ void writeMig(TextWriter &out, const Device &device) {
       out.item(fmt::format("{} is derived: {}", profile.name, profile.derived));
 }
 
-/// Those of the same instances in one row: where they lie is seldom asked for.
-void writePackings(TextWriter &out,
-                   const std::vector<hwdb::MigPacking> &packings) {
-  if (packings.empty())
-    return;
-  std::vector<std::pair<std::string, int>> sets;
+/// Packings of the same instances are one set, with their number.
+using InstanceSets = std::vector<std::pair<std::string, int>>;
+
+InstanceSets instanceSets(const std::vector<hwdb::MigPacking> &packings) {
+  InstanceSets sets;
   for (const hwdb::MigPacking &packing : packings) {
     std::map<std::string, int, std::greater<>> counts; // largest names first
     for (const hwdb::MigInstance &instance : packing)
@@ -129,9 +129,34 @@ void writePackings(TextWriter &out,
     else
       ++found->second;
   }
-  out.subheading(fmt::format("MIG packings: {} full ones, {} of different "
-                             "instances",
-                             packings.size(), sets.size()));
+  return sets;
+}
+
+std::vector<std::string> doubledProfiles(const Device &device) {
+  std::vector<std::string> names;
+  for (const MigProfile &profile : device.mig)
+    if (hwdb::isDoubled(profile, device))
+      names.push_back(profile.name);
+  return names;
+}
+
+/// Those of the same instances in one row: where they lie is seldom asked for.
+void writePackings(TextWriter &out, const Device &device,
+                   const std::vector<hwdb::MigPacking> &packings) {
+  if (packings.empty())
+    return;
+  InstanceSets sets = instanceSets(packings);
+  std::vector<std::string> doubled = doubledProfiles(device);
+  std::string count =
+      doubled.empty()
+          ? fmt::format("{} full ones", packings.size())
+          : fmt::format("{} with the standard profiles, {} with {}",
+                        hwdb::standardPackings(device).size(), packings.size(),
+                        printable(joinComma(doubled)));
+  out.subheading("MIG packings: " + count);
+  out.item(fmt::format("each is full: no instance can be added; {} of "
+                       "different instances",
+                       sets.size()));
   Table table({{.title = "instances", .shrinkTo = 20, .wraps = true},
                {"placements", Align::Right}});
   for (const auto &[instances, count] : sets)
@@ -209,7 +234,7 @@ std::string renderDeviceSheet(const Device &device, int width,
                furtherFigures(device));
   writeAccuracy(out, device);
   writeMig(out, device);
-  writePackings(out, packings);
+  writePackings(out, device, packings);
   writePrices(out, std::move(prices));
   if (!device.notes.empty())
     out.subheading("notes");
@@ -219,6 +244,19 @@ std::string renderDeviceSheet(const Device &device, int width,
     out.subheading("sources");
   out.sourcesInFull();
   return out.take();
+}
+
+nlohmann::ordered_json
+deviceSheetJson(const Device &device,
+                const std::vector<hwdb::MigPacking> &packings) {
+  nlohmann::ordered_json json = toJson(device);
+  if (!packings.empty())
+    json["mig"]["packings"] = {
+        {"standard_profiles", hwdb::standardPackings(device).size()},
+        {"all_profiles", packings.size()},
+        {"different_instances", instanceSets(packings).size()},
+        {"doubled_profiles", doubledProfiles(device)}};
+  return json;
 }
 
 } // namespace perfopt::cli

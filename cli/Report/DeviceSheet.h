@@ -11,6 +11,8 @@
 #include "core/Schema/Device.h"
 #include "hwdb/MigPackings.h"
 
+#include <nlohmann/json.hpp>
+
 #include <string>
 #include <vector>
 
@@ -27,6 +29,11 @@ std::string
 renderDeviceSheet(const core::Device &device, int width,
                   std::vector<core::Price> prices = {},
                   const std::vector<hwdb::MigPacking> &packings = {});
+
+/// The entry with the numbers of its packings under `mig`.
+nlohmann::ordered_json
+deviceSheetJson(const core::Device &device,
+                const std::vector<hwdb::MigPacking> &packings);
 
 } // namespace perfopt::cli
 

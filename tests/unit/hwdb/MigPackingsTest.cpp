@@ -49,19 +49,8 @@ size_t distinctSets(const std::vector<MigPacking> &packings) {
   return sets.size();
 }
 
-/// Without the 1g profile that has twice the memory.
-std::vector<MigProfile> standardProfiles(const Device &device) {
-  std::vector<MigProfile> profiles = device.mig;
-  std::erase_if(profiles, [](const MigProfile &profile) {
-    return profile.computeSlices == 1 && profile.memorySlots == 2;
-  });
-  return profiles;
-}
-
 TEST(MigPackingsTest, AnA100HasTheNineteenThatNvidiaDocuments) {
-  Device a100 = entry("a100-sxm4-40gb");
-  std::vector<MigPacking> found =
-      packings(standardProfiles(a100), a100.migMemorySlots);
+  std::vector<MigPacking> found = standardPackings(entry("a100-sxm4-40gb"));
   std::vector<std::string> texts;
   for (const MigPacking &packing : found)
     texts.push_back(text(packing));
@@ -74,6 +63,18 @@ TEST(MigPackingsTest, AnA100HasTheNineteenThatNvidiaDocuments) {
   EXPECT_THAT(texts, testing::Contains("2g@0 2g@2 2g@4 1g@6 "));
   // A 3g beside the whole board, or two 4g, are none.
   EXPECT_THAT(texts, testing::Not(testing::Contains("4g@0 4g@4 ")));
+}
+
+TEST(MigPackingsTest, OnlyTheProfileWithTwiceTheMemoryIsDoubled) {
+  Device a100 = entry("a100-sxm4-40gb");
+  std::vector<std::string> doubled;
+  for (const MigProfile &profile : a100.mig)
+    if (isDoubled(profile, a100))
+      doubled.push_back(profile.name);
+  EXPECT_THAT(doubled, ElementsAre("1g.10gb"));
+  // An A30 has 1g, 2g and 4g alone: every packing is a standard one.
+  Device a30 = entry("a30");
+  EXPECT_EQ(standardPackings(a30).size(), packings(a30).size());
 }
 
 TEST(MigPackingsTest, TheDoubledProfileMakes78) {
