@@ -14,9 +14,10 @@
 // whose tensor instruction does 256 multiply-adds. Later chips report the
 // operations of each type of product (sm__ops_path_tensor_*, 2 a multiply-add),
 // which is taken wherever it is there; an A100 without it takes 2048 an
-// instruction, the factor of public scripts; on newer chips instructions say
-// nothing and tensor FLOPs are unknown. Where the report has ncu's own derived
-// metric for packed halves
+// instruction on halves, the factor of public scripts, where no other kind ran.
+// Elsewhere instructions say nothing: where any counter says that tensor cores
+// worked and none says how much, all FLOPs of the launch are unknown. Where the
+// report has ncu's own derived metric for packed halves
 // (..._hfma_pred_on_x4), an instruction of Eq. 3.5 counts for two lanes.
 //
 //===----------------------------------------------------------------------===//

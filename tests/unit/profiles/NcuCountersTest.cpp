@@ -10,6 +10,7 @@
 
 #include "TestData.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 namespace perfopt::profiles {
@@ -86,12 +87,24 @@ TEST(NcuCounters, Fp64AndSubPartitionsCountAlike) {
   EXPECT_THAT(counters.flops, ElementsAre(Pair(Pipe::Fp64, Flops(80))));
 }
 
-TEST(NcuCounters, AMissingOperandLeavesThePipeUnknown) {
+TEST(NcuCounters, AMissingOperandLeavesFlopsUnknown) {
+  std::set<std::string> notes;
+  // Doubles are there in full: their 4 FLOPs are not the whole.
   EXPECT_THAT(
-      count(launch("7.0",
-                   {{"sm__sass_thread_inst_executed_op_ffma_pred_on.sum", 5}}))
+      ncuCounters(
+          launch("7.0",
+                 {{"sm__sass_thread_inst_executed_op_ffma_pred_on.sum", 5},
+                  {"sm__sass_thread_inst_executed_op_fadd_pred_on.sum", 5},
+                  {"sm__sass_thread_inst_executed_op_dadd_pred_on.sum", 1},
+                  {"sm__sass_thread_inst_executed_op_dmul_pred_on.sum", 1},
+                  {"sm__sass_thread_inst_executed_op_dfma_pred_on.sum", 1}}),
+          notes)
           .flops,
       IsEmpty());
+  EXPECT_THAT(
+      notes,
+      ElementsAre(HasSubstr(
+          "sm__sass_thread_inst_executed_op_fmul_pred_on.sum is missing")));
 }
 
 TEST(NcuCounters, RooflineSectionsCollectRatesAndCycles) {
@@ -106,6 +119,33 @@ TEST(NcuCounters, RooflineSectionsCollectRatesAndCycles) {
         1},
        {"smsp__cycles_elapsed.avg", 1000}}));
   EXPECT_THAT(counters.flops, ElementsAre(Pair(Pipe::Fp32, Flops(19000))));
+}
+
+TEST(NcuCounters, CyclesMayBeThoseOfTheSmOrARateByTheTime) {
+  using Metrics = std::map<std::string, double, std::less<>>;
+  // 1 FMA a cycle * 1000 cycles = 2000 FLOPs; the second are 1e9 / s * 1 us.
+  for (Metrics cycles : {Metrics{{"sm__cycles_elapsed.max", 1000}},
+                         Metrics{{"smsp__cycles_elapsed.avg.per_second", 1e9},
+                                 {"gpu__time_duration.sum", 1e-6}}}) {
+    for (const char *op : {"fadd", "fmul", "ffma"})
+      cycles[fmt::format(
+          "smsp__sass_thread_inst_executed_op_{}_pred_on.sum.per_cycle_elapsed",
+          op)] = op == std::string("ffma");
+    Counters counters = count(launch("8.0", cycles));
+    ASSERT_TRUE(counters.flops.contains(Pipe::Fp32));
+    EXPECT_DOUBLE_EQ(counters.flops[Pipe::Fp32].value(), 2000);
+  }
+}
+
+TEST(NcuCounters, RatesWithoutCyclesSayWhatToCollect) {
+  std::set<std::string> notes;
+  EXPECT_THAT(ncuCounters(launch("8.0", {{"smsp__sass_thread_inst_executed_op_"
+                                          "ffma_pred_on.sum.per_cycle_elapsed",
+                                          2}}),
+                          notes)
+                  .flops,
+              IsEmpty());
+  EXPECT_THAT(notes, ElementsAre(HasSubstr("collect sm__cycles_elapsed.max")));
 }
 
 TEST(NcuCounters, Equation36OnVoltaAndTuring) {
@@ -157,17 +197,123 @@ TEST(NcuCounters, AnA100WithoutOperationsIsApproximated) {
   EXPECT_THAT(notes, ElementsAre(HasSubstr("2048 an instruction")));
 }
 
+/// `more` beside three FLOPs on fp32: FLOPs that must not pass for the whole.
+NcuLaunch beside(std::string capability,
+                 std::map<std::string, double, std::less<>> more) {
+  NcuLaunch all =
+      launch(std::move(capability),
+             {{"sm__sass_thread_inst_executed_op_fadd_pred_on.sum", 1},
+              {"sm__sass_thread_inst_executed_op_ffma_pred_on.sum", 1},
+              {"sm__sass_thread_inst_executed_op_fmul_pred_on.sum", 0}});
+  all.metrics.merge(more);
+  return all;
+}
+
+TEST(NcuCounters, AnA100sOtherProductsAreUnknown) {
+  using Metrics = std::map<std::string, double, std::less<>>;
+  for (const Metrics &metrics :
+       {Metrics{{"sm__inst_executed_pipe_tensor_op_hmma.sum", 0},
+                {"sm__inst_executed_pipe_tensor_op_imma.sum", 1000}},
+        Metrics{{"sm__inst_executed_pipe_tensor_op_hmma.sum", 1},
+                {"sm__inst_executed_pipe_tensor_op_dmma.sum", 1000}},
+        // Kinds are not told apart, or 4 of 5 are of another kind.
+        Metrics{{"sm__inst_executed_pipe_tensor.sum", 1000}},
+        Metrics{{"sm__inst_executed_pipe_tensor_op_hmma.sum", 1},
+                {"sm__inst_executed_pipe_tensor.sum", 5}}}) {
+    std::set<std::string> notes;
+    Counters counters = ncuCounters(beside("8.0", metrics), notes);
+    EXPECT_THAT(counters.flops, IsEmpty());
+    EXPECT_THAT(notes, ElementsAre(HasSubstr("compute capability 8.0")));
+  }
+}
+
+TEST(NcuCounters, AnA100sKernelWithoutProductsIsKnown) {
+  // 1 + 2 * 1 + 0 = 3.
+  EXPECT_THAT(
+      count(beside("8.0", {{"sm__inst_executed_pipe_tensor_op_hmma.sum", 0},
+                           {"sm__inst_executed_pipe_tensor.sum", 0}}))
+          .flops,
+      ElementsAre(Pair(Pipe::Fp32, Flops(3))));
+}
+
+TEST(NcuCounters, ProductsOfIntegersOnTuringAreUnknown) {
+  EXPECT_THAT(
+      count(beside("7.5", {{"sm__inst_executed_pipe_tensor.sum", 10},
+                           {"sm__inst_executed_pipe_tensor_op_imma.sum", 10}}))
+          .flops,
+      IsEmpty());
+}
+
 TEST(NcuCounters, OnHopperInstructionsSayNothing) {
+  for (const char *metric :
+       {"sm__inst_executed_pipe_tensor_op_gmma.sum",
+        "smsp__sass_inst_executed_op_hmma.sum",
+        "smsp__sass_inst_executed_op_mma.sum",
+        "smsp__sass_inst_executed_op_shared_gmma.sum",
+        "smsp__sass_inst_executed_op_wgmma.sum",
+        "smsp__sass_inst_executed_op_utcmma.sum",
+        "sm__pipe_tensor_cycles_active.avg.pct_of_peak_sustained_active",
+        "sm__pipe_tensor_op_hmma_cycles_active.avg.pct_of_peak_sustained_"
+        "elapsed",
+        "sm__ops_path_tensor_op_hmma_src_fp16.sum"}) {
+    std::set<std::string> notes;
+    Counters counters = ncuCounters(beside("9.0", {{metric, 1000}}), notes);
+    EXPECT_THAT(counters.flops, IsEmpty()) << metric;
+    EXPECT_THAT(notes, ElementsAre(HasSubstr("compute capability 9.0")));
+    // 1 + 2 * 1 + 0 = 3: they idled.
+    EXPECT_THAT(count(beside("9.0", {{metric, 0}})).flops,
+                ElementsAre(Pair(Pipe::Fp32, Flops(3))))
+        << metric;
+  }
+}
+
+TEST(NcuCounters, WhatAChipCouldDoIsNoProduct) {
+  // 1 + 2 * 1 + 0 = 3.
+  EXPECT_THAT(
+      count(beside("9.0",
+                   {{"sm__inst_executed_pipe_tensor.sum.peak_sustained", 528}}))
+          .flops,
+      ElementsAre(Pair(Pipe::Fp32, Flops(3))));
+}
+
+TEST(NcuCounters, OperationsThatMissTheOnesThatRanAreUnknown) {
   std::set<std::string> notes;
-  // The fp32 epilogue must not pass for the whole kernel.
+  // Only those on halves were collected, and others ran.
   Counters counters = ncuCounters(
-      launch("9.0", {{"sm__inst_executed_pipe_tensor_op_gmma.sum", 1000},
-                     {"sm__sass_thread_inst_executed_op_fadd_pred_on.sum", 1},
-                     {"sm__sass_thread_inst_executed_op_ffma_pred_on.sum", 1},
-                     {"sm__sass_thread_inst_executed_op_fmul_pred_on.sum", 1}}),
+      beside("9.0", {{"sm__ops_path_tensor_src_fp16_dst_fp32.sum", 0},
+                     {"smsp__sass_inst_executed_op_wgmma.sum", 9}}),
       notes);
   EXPECT_THAT(counters.flops, IsEmpty());
-  EXPECT_THAT(notes, ElementsAre(HasSubstr("compute capability 9.0")));
+  EXPECT_THAT(notes, ElementsAre(HasSubstr("does not tell their FLOPs")));
+}
+
+TEST(NcuCounters, OperationsOfATypeWithoutAPipeLeaveFlopsUnknown) {
+  for (const char *type : {"src_int4", "src_fp64", "src_fp4_dst_fp32"}) {
+    std::string metric = fmt::format("sm__ops_path_tensor_{}.sum", type);
+    std::set<std::string> notes;
+    Counters counters = ncuCounters(
+        beside("8.0", {{metric, 8}, {"sm__ops_path_tensor_src_fp16.sum", 0}}),
+        notes);
+    EXPECT_THAT(counters.flops, IsEmpty()) << type;
+    EXPECT_THAT(notes, ElementsAre(HasSubstr(metric)));
+    notes.clear();
+    // 1 + 2 * 1 + 0 = 3: none ran.
+    EXPECT_THAT(ncuCounters(beside("8.0", {{metric, 0}}), notes).flops,
+                ElementsAre(Pair(Pipe::Fp32, Flops(3))));
+    EXPECT_THAT(notes, IsEmpty());
+  }
+}
+
+TEST(NcuCounters, OperationsMayBeRates) {
+  // 20 a cycle * 1000 cycles = 20000.
+  EXPECT_THAT(
+      count(launch(
+                "9.0",
+                {{"sm__ops_path_tensor_src_bf16_dst_fp32.sum.per_cycle_elapsed",
+                  20},
+                 {"sm__cycles_elapsed.max", 1000}}))
+          .flops,
+      ElementsAre(Pair(Pipe::Bf16Tensor, Flops(20000))));
 }
 
 TEST(NcuCounters, BytesOfEachLevel) {
