@@ -257,8 +257,15 @@ std::optional<std::map<Pipe, Flops>> tensorFlops(const NcuLaunch &launch,
   }
   if (!known)
     return std::nullopt;
-  if (counted || !usesTensorCores(launch))
+  if (counted)
     return flops;
+  if (!usesTensorCores(launch)) {
+    // Counted, and none: known to be nothing.
+    for (const char *kind : {"", "_op_hmma"})
+      if (total(launch, std::string("inst_executed_pipe_tensor") + kind))
+        flops.try_emplace(Pipe::Fp16Tensor, Flops());
+    return flops;
+  }
   if (auto byInstruction = tensorInstructions(launch, notes))
     return byInstruction;
   notes.insert(

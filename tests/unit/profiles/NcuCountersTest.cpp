@@ -233,7 +233,8 @@ TEST(NcuCounters, AnA100sKernelWithoutProductsIsKnown) {
       count(beside("8.0", {{"sm__inst_executed_pipe_tensor_op_hmma.sum", 0},
                            {"sm__inst_executed_pipe_tensor.sum", 0}}))
           .flops,
-      ElementsAre(Pair(Pipe::Fp32, Flops(3))));
+      ElementsAre(Pair(Pipe::Fp32, Flops(3)),
+                  Pair(Pipe::Fp16Tensor, Flops(0))));
 }
 
 TEST(NcuCounters, ProductsOfIntegersOnTuringAreUnknown) {
