@@ -88,12 +88,31 @@ std::string problemOf(const Kernel &kernel) {
 
 } // namespace
 
+/// Whether `perf-opt hwdb measure` wrote the ceilings: the entry is of a
+/// machine that its owner had at hand.
+static bool isMeasuredHere(const Device &device) {
+  auto isOwn = [](const auto &ceilings) {
+    return std::ranges::all_of(ceilings, [](const auto &ceiling) {
+      const Provenance &from = ceiling.second.from;
+      return from.origin == Origin::Measured &&
+             (from.source.find("hwdb measure") != std::string::npos ||
+              from.source.starts_with("perf-opt compare: "));
+    });
+  };
+  return isOwn(device.peaks) && isOwn(device.bandwidths);
+}
+
 Refit refit(const Comparison &comparison, const Workload &workload,
             const Device &device, const Profile &profile) {
   Refit result;
   if (profile.onHost && device.kind == core::DeviceKind::Gpu)
     result.refusal =
         "the profile was taken on the host's processor, not on " + device.id;
+  else if (profile.onHost && profile.device.empty() && !isMeasuredHere(device))
+    result.refusal =
+        "the profile does not say which processor it ran on, and the ceilings "
+        "of " +
+        device.id + " are not those that `perf-opt hwdb measure` writes";
   else if (profile.disturbed)
     result.refusal = "ncu's times are not those of a normal run; give a trace "
                      "of nsys or of PyTorch";

@@ -14,7 +14,8 @@
 //   - each of them works at least ten times as long as the floor.
 //
 // Nothing is corrected from times that are not those of a normal run on the
-// device.
+// device. A host's profile does not name its processor: it corrects only an
+// entry whose ceilings `perf-opt hwdb measure` wrote.
 //
 //===----------------------------------------------------------------------===//
 

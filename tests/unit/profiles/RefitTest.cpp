@@ -136,10 +136,25 @@ TEST(Refit, RefusesTimesThatAreNotOfTheDevice) {
   Profile host = Case::traceOf("");
   host.onHost = true;
   EXPECT_THAT(one.result(host).refusal, HasSubstr("host's processor"));
-  // A processor's own times may correct its entry.
+  // A processor's own times may correct the entry that was measured on it.
   core::Device processor = board();
   processor.kind = core::DeviceKind::Cpu;
-  EXPECT_EQ(refit(one.comparison, one.workload, processor, host).refusal, "");
+  auto refusal = [&] {
+    return refit(one.comparison, one.workload, processor, host).refusal;
+  };
+  EXPECT_THAT(refusal(), HasSubstr("does not say which processor"));
+  core::Provenance measured{core::Origin::Measured,
+                            "perf-opt 1.0 (`perf-opt hwdb measure`, built with "
+                            "GCC 12.2.0)",
+                            "2026-11-27", ""};
+  processor.bandwidths[core::MemoryLevel::Hbm].from = measured;
+  EXPECT_THAT(refusal(), HasSubstr("does not say which processor"));
+  processor.peaks[Pipe::Fp16Tensor].from = measured;
+  EXPECT_EQ(refusal(), "");
+  // Corrected once, it may be corrected again.
+  processor.bandwidths[core::MemoryLevel::Hbm].from.source =
+      "perf-opt compare: net at batch 1 against trace.json";
+  EXPECT_EQ(refusal(), "");
   Profile ncu = Case::traceOf("Board");
   ncu.disturbed = true;
   EXPECT_THAT(one.result(ncu).refusal, HasSubstr("ncu's times"));
