@@ -35,7 +35,7 @@ struct CompareArguments {
   ModelArguments model;
   DatabaseArguments database;
   std::string profile;
-  /// Empty: the device that the profile names.
+  /// Empty: the device that the profile names; it must name one.
   std::string device;
   std::string predictor{predictors::kDefaultPredictor};
   std::optional<int> runs;
@@ -58,7 +58,8 @@ void addOptions(CLI::App &command, CompareArguments &arguments) {
       ->required();
   command.add_option("-d,--device", arguments.device,
                      "device to predict for (default: the one that the "
-                     "profile names); `perf-opt hwdb list` names them");
+                     "profile names; needed where it names none); `perf-opt "
+                     "hwdb list` names them");
   command
       .add_option("-p,--predictor", arguments.predictor,
                   "see `perf-opt predictors list`")
@@ -107,22 +108,12 @@ examples:
 exit codes: 0 fine, 2 usage, 3 bad input)");
 }
 
-constexpr const char *kFallbackDevice = "a100-sxm4-40gb";
-
-/// The device asked for, else the profile's; the latter must be in the
-/// database, unless the profile is of a host and names none.
+/// The device asked for, else the profile's, which must be in the database.
 core::Result<core::Device> chooseDevice(const CompareArguments &arguments,
                                         const profiles::Profile &profile,
-                                        const hwdb::Database &database,
-                                        std::vector<std::string> &diagnostics) {
+                                        const hwdb::Database &database) {
   if (!arguments.device.empty())
     return database.find(arguments.device);
-  if (profile.device.empty()) {
-    diagnostics.push_back(fmt::format(
-        "the profile does not name its device: predicted for {}; give --device",
-        kFallbackDevice));
-    return database.find(kFallbackDevice);
-  }
   core::Result<core::Device> device = database.find(profile.device);
   if (!device)
     return core::Error{device.error().message + "; give --device",
@@ -143,6 +134,11 @@ void noteDifferences(const CompareArguments &arguments, CompareReport &report) {
   if (profiles::isSameDevice(profile, report.device) == false)
     note(fmt::format("the profile is of '{}', the prediction for {}",
                      profile.device, report.device.id));
+  if (profile.onHost && profile.device.empty() &&
+      report.device.kind == core::DeviceKind::Cpu)
+    note(fmt::format("the profile does not say which processor it ran on; it "
+                     "is held against {}",
+                     report.device.id));
   bool onnxRuntime = profile.format == profiles::ProfileFormat::OnnxRuntime;
   bool tensorrt = profile.format == profiles::ProfileFormat::Trtexec;
   if (onnxRuntime && arguments.model.runtime != "onnxruntime")
@@ -164,6 +160,21 @@ std::string dateOf(const CompareArguments &arguments) {
   auto seconds = std::chrono::time_point_cast<std::chrono::seconds>(
       std::chrono::file_clock::to_sys(written));
   return fmt::format("{:%Y-%m-%d}", fmt::gmtime(seconds));
+}
+
+/// Below the working folder relative to it, as `patch -p1` wants it; else
+/// absolute.
+std::string fileToPatch(const std::string &path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path absolute = fs::weakly_canonical(path, error);
+  if (error)
+    return path;
+  fs::path relative = absolute.lexically_proximate(
+      fs::weakly_canonical(fs::current_path(error), error));
+  bool isBelow = !error && relative.is_relative() && !relative.empty() &&
+                 *relative.begin() != "..";
+  return isBelow ? relative.string() : absolute.string();
 }
 
 core::Result<RefitReport> makeRefit(const CompareArguments &arguments,
@@ -195,11 +206,8 @@ core::Result<RefitReport> makeRefit(const CompareArguments &arguments,
   if (core::Result<core::Device> device = hwdb::parseEntry(*edited, path);
       !device)
     return device.error();
-  result.diff = profiles::unifiedDiff(
-      *text, *edited,
-      fmt::format("hwdb/devices/{}/{}",
-                  std::filesystem::path(path).parent_path().filename().string(),
-                  std::filesystem::path(path).filename().string()));
+  result.file = fileToPatch(path);
+  result.diff = profiles::unifiedDiff(*text, *edited, result.file);
   return result;
 }
 
@@ -238,8 +246,12 @@ int run(const CompareArguments &arguments, const CLI::App &command) {
   if (!profile)
     return fail(profile.error());
   report.profile = std::move(*profile);
+  if (arguments.device.empty() && report.profile.device.empty())
+    return fail({"the profile does not name its device; give --device",
+                 report.profile.path},
+                kUsage);
   core::Result<core::Device> entry =
-      chooseDevice(arguments, report.profile, *database, report.diagnostics);
+      chooseDevice(arguments, report.profile, *database);
   if (!entry)
     return fail(entry.error());
   report.device = *entry;

@@ -91,24 +91,41 @@ ordered_json familyRowJson(const profiles::FamilyRow &row) {
           {"measured_only_ms", ms(row.measuredOnly)}};
 }
 
-ordered_json totalsJson(const profiles::ComparisonTotals &totals) {
+ordered_json matchedJson(const profiles::MatchedTotals &totals) {
   return {{"predicted_ms", ms(totals.predicted)},
           {"measured_ms", ms(totals.measured)},
-          {"ratio", ratioJson(totals.predicted, totals.measured)},
-          {"predicted_only_ms", ms(totals.predictedOnly)},
-          {"measured_only_ms", ms(totals.measuredOnly)},
-          {"measured_span_ms", ms(totals.measuredSpan)},
           {"counted_flops", toJson(totals.countedFlops)},
-          {"measured_flops", toJson(totals.measuredFlops)},
-          {"counted_bytes", toJson(totals.countedBytes)},
+          {"measured_flops", toJson(totals.counters.totalFlops())},
+          {"predicted_bytes",
+           {{"l1", toJson(totals.predictedL1)},
+            {"l2", toJson(totals.predictedL2)},
+            {"dram", toJson(totals.predictedHbm)}}},
           {"measured_bytes",
-           {{"l1", toJson(totals.l1)},
-            {"l2", toJson(totals.l2)},
-            {"dram", toJson(totals.dram)}}},
-          {"kernels", totals.kernels},
-          {"kernels_matched", totals.kernelsMatched},
-          {"units", totals.units},
-          {"units_matched", totals.unitsMatched}};
+           {{"l1", toJson(totals.counters.l1)},
+            {"l2", toJson(totals.counters.l2)},
+            {"dram", toJson(totals.counters.dram)}}}};
+}
+
+ordered_json totalsJson(const profiles::ComparisonTotals &totals) {
+  return {
+      {"predicted_ms", ms(totals.predicted)},
+      {"measured_ms", ms(totals.measured)},
+      {"ratio", ratioJson(totals.matched.predicted, totals.matched.measured)},
+      {"matched", matchedJson(totals.matched)},
+      {"predicted_only_ms", ms(totals.predictedOnly)},
+      {"measured_only_ms", ms(totals.measuredOnly)},
+      {"measured_span_ms", ms(totals.measuredSpan)},
+      {"counted_flops", toJson(totals.countedFlops)},
+      {"measured_flops", toJson(totals.measuredFlops)},
+      {"counted_bytes", toJson(totals.countedBytes)},
+      {"measured_bytes",
+       {{"l1", toJson(totals.l1)},
+        {"l2", toJson(totals.l2)},
+        {"dram", toJson(totals.dram)}}},
+      {"kernels", totals.kernels},
+      {"kernels_matched", totals.kernelsMatched},
+      {"units", totals.units},
+      {"units_matched", totals.unitsMatched}};
 }
 
 ordered_json refitJson(const std::optional<RefitReport> &report) {

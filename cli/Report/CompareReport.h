@@ -29,6 +29,8 @@ inline constexpr std::string_view kCompareSchema = "perf-opt/compare/1";
 
 struct RefitReport {
   profiles::Refit refit;
+  /// The entry: absolute, or relative to the working folder.
+  std::string file;
   /// Of the device's entry; empty where nothing changes.
   std::string diff;
 };

@@ -67,51 +67,60 @@ Cell orUnknown(const std::optional<Q> &value) {
   return value ? Cell(format(*value)) : Cell("-");
 }
 
+std::string quotientText(double predicted, std::optional<double> measured) {
+  return measured && predicted > 0
+             ? fmt::format("x{:.2f}", *measured / predicted)
+             : std::string("-");
+}
+
+/// Rows of predicted and measured sums. The ratio is left out where the sums
+/// are not of the same things.
+class TotalsTable {
+public:
+  explicit TotalsTable(bool hasRatios) : hasRatios(hasRatios) {}
+
+  template <typename Q>
+  void add(const char *what, Q predicted, const std::optional<Q> &measured) {
+    std::optional<double> value;
+    if (measured)
+      value = measured->value();
+    table.addRow({what, format(predicted), orUnknown(measured),
+                  hasRatios ? quotientText(predicted.value(), value) : "-"});
+  }
+
+  void addCounters(Flops flops, Bytes hbm, Bytes l2, Bytes l1,
+                   const std::optional<Flops> &measuredFlops,
+                   const std::optional<Bytes> &measuredHbm,
+                   const std::optional<Bytes> &measuredL2,
+                   const std::optional<Bytes> &measuredL1) {
+    add("FLOPs", flops, measuredFlops);
+    add("bytes, device memory", hbm, measuredHbm);
+    add("bytes, L2", l2, measuredL2);
+    add("bytes, L1", l1, measuredL1);
+  }
+
+  Table table{{{.title = ""},
+               {"predicted", Align::Right},
+               {"measured", Align::Right},
+               {"ratio", Align::Right}}};
+
+private:
+  bool hasRatios;
+};
+
 void writeTotals(TextWriter &out, const CompareReport &report) {
   const profiles::ComparisonTotals &totals = report.comparison.totals;
   out.subheading("in total");
-  Table table({{.title = ""},
-               {"predicted", Align::Right},
-               {"measured", Align::Right},
-               {"ratio", Align::Right}});
-  auto add = [&](const char *what, Cell predicted, Cell measured,
-                 std::string ratio) {
-    table.addRow(
-        {what, std::move(predicted), std::move(measured), std::move(ratio)});
-  };
-  add("time of kernels", format(totals.predicted), format(totals.measured),
-      ratioText(totals.predicted, totals.measured));
-  add("from start to end", format(report.latency.value),
-      orUnknown(totals.measuredSpan),
-      totals.measuredSpan
-          ? ratioText(report.latency.value, *totals.measuredSpan)
-          : "-");
-  auto quotient = [](double predicted, std::optional<double> measured) {
-    return measured && predicted > 0
-               ? fmt::format("x{:.2f}", *measured / predicted)
-               : std::string("-");
-  };
-  add("FLOPs", format(totals.countedFlops), orUnknown(totals.measuredFlops),
-      quotient(totals.countedFlops.value(),
-               totals.measuredFlops
-                   ? std::optional(totals.measuredFlops->value())
-                   : std::nullopt));
-  Bytes l1, l2, hbm;
-  for (const ComparedRow &row : report.comparison.rows) {
-    l1 += row.predictedL1.value_or(Bytes());
-    l2 += row.predictedL2.value_or(Bytes());
-    hbm += row.predictedHbm.value_or(Bytes());
-  }
-  auto addBytes = [&](const char *what, Bytes predicted,
-                      const std::optional<Bytes> &measured) {
-    add(what, format(predicted), orUnknown(measured),
-        quotient(predicted.value(),
-                 measured ? std::optional(measured->value()) : std::nullopt));
-  };
-  addBytes("bytes, device memory", hbm, totals.dram);
-  addBytes("bytes, L2", l2, totals.l2);
-  addBytes("bytes, L1", l1, totals.l1);
-  out.table(table);
+  bool same = totals.isMatchedInFull();
+  TotalsTable whole(same);
+  // Of the latter a time may be unknown, and with it the sum.
+  whole.add("time of kernels", totals.predicted,
+            same ? totals.matched.measured : std::optional(totals.measured));
+  whole.add("from start to end", report.latency.value, totals.measuredSpan);
+  whole.addCounters(totals.countedFlops, totals.predictedHbm,
+                    totals.predictedL2, totals.predictedL1,
+                    totals.measuredFlops, totals.dram, totals.l2, totals.l1);
+  out.table(whole.table);
   out.fact("matched",
            fmt::format("{} of {} kernels with {} of {} units; without a "
                        "counterpart: {} predicted, {} measured",
@@ -119,6 +128,20 @@ void writeTotals(TextWriter &out, const CompareReport &report) {
                        totals.unitsMatched, totals.units,
                        format(totals.predictedOnly),
                        format(totals.measuredOnly)));
+  if (same || totals.kernelsMatched == 0)
+    return;
+  const profiles::MatchedTotals &both = totals.matched;
+  out.subheading("of what was matched");
+  TotalsTable matched(true);
+  matched.add("time of kernels", both.predicted, both.measured);
+  matched.addCounters(both.countedFlops, both.predictedHbm, both.predictedL2,
+                      both.predictedL1, both.counters.totalFlops(),
+                      both.counters.dram, both.counters.l2, both.counters.l1);
+  out.table(matched.table);
+}
+
+bool isMatchedInFull(const profiles::FamilyRow &row) {
+  return row.predictedOnly.value() <= 0 && row.measuredOnly.value() <= 0;
 }
 
 void writeFamilies(TextWriter &out, const CompareReport &report) {
@@ -138,11 +161,11 @@ void writeFamilies(TextWriter &out, const CompareReport &report) {
                {"ratio", Align::Right}});
   for (size_t i = 0; i < report.comparison.families.size(); ++i) {
     const profiles::FamilyRow &row = report.comparison.families[i];
-    table.addRow({row.family ? std::string(name(*row.family)) : "unknown",
-                  std::to_string(row.kernels),
-                  fmt::format("{:.4g}", row.launches), predictedTexts[i],
-                  measuredTexts[i], signedMs(row.difference()),
-                  ratioText(row.predicted, row.measured)});
+    table.addRow(
+        {row.family ? std::string(name(*row.family)) : "unknown",
+         std::to_string(row.kernels), fmt::format("{:.4g}", row.launches),
+         predictedTexts[i], measuredTexts[i], signedMs(row.difference()),
+         isMatchedInFull(row) ? ratioText(row.predicted, row.measured) : "-"});
   }
   out.subheading("by kind of kernel");
   out.table(table);
@@ -299,6 +322,12 @@ void writeRefit(TextWriter &out, const CompareReport &report) {
         change.section, change.key, text(change.current), text(change.proposed),
         text(change.low), text(change.high), change.kernels, change.problems));
   }
+  if (report.refit->diff.empty())
+    return;
+  const std::string &file = report.refit->file;
+  out.item(file.starts_with('/')
+               ? fmt::format("to change it: patch {} REPORT", printable(file))
+               : "to change it, in this folder: patch -p1 < REPORT");
 }
 
 } // namespace

@@ -192,6 +192,32 @@ std::vector<FamilyRow> familiesOf(const Comparison &comparison,
   return families;
 }
 
+MatchedTotals matchedOf(const Comparison &comparison) {
+  MatchedTotals totals;
+  bool first = true;
+  for (const ComparedRow &row : comparison.rows) {
+    if (!row.by)
+      continue;
+    totals.predicted += row.predicted.value_or(Seconds());
+    totals.countedFlops += row.countedFlops.value_or(Flops());
+    totals.predictedL1 += row.predictedL1.value_or(Bytes());
+    totals.predictedL2 += row.predictedL2.value_or(Bytes());
+    totals.predictedHbm += row.predictedHbm.value_or(Bytes());
+    if (first) {
+      totals.measured = row.measured;
+      totals.counters = row.counters;
+    } else {
+      if (totals.measured && row.measured)
+        *totals.measured += *row.measured;
+      else
+        totals.measured.reset();
+      totals.counters.add(row.counters);
+    }
+    first = false;
+  }
+  return totals;
+}
+
 ComparisonTotals totalsOf(const Comparison &comparison,
                           const Workload &workload, const RunUnits &run) {
   ComparisonTotals totals;
@@ -202,6 +228,9 @@ ComparisonTotals totalsOf(const Comparison &comparison,
     totals.measured += row.measured.value_or(Seconds());
     totals.countedFlops += row.countedFlops.value_or(Flops());
     totals.countedBytes += row.countedBytes.value_or(Bytes());
+    totals.predictedL1 += row.predictedL1.value_or(Bytes());
+    totals.predictedL2 += row.predictedL2.value_or(Bytes());
+    totals.predictedHbm += row.predictedHbm.value_or(Bytes());
     if (row.by) {
       totals.kernelsMatched += static_cast<int>(row.kernels.size());
       totals.unitsMatched += static_cast<int>(row.units.size());
@@ -210,6 +239,7 @@ ComparisonTotals totalsOf(const Comparison &comparison,
       totals.measuredOnly += row.measured.value_or(Seconds());
     }
   }
+  totals.matched = matchedOf(comparison);
   if (!run.units.empty()) {
     Counters sum = run.units.front().counters;
     for (size_t i = 1; i < run.units.size(); ++i)

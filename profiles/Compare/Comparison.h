@@ -66,6 +66,18 @@ struct FamilyRow {
   core::Seconds difference() const { return measured - predicted; }
 };
 
+/// Sums over the same set on both sides: what was matched.
+struct MatchedTotals {
+  core::Seconds predicted;
+  /// Unset where nothing was matched or a time of it is unknown.
+  std::optional<core::Seconds> measured;
+  core::Flops countedFlops;
+  core::Bytes predictedL1, predictedL2, predictedHbm;
+  Counters counters;
+};
+
+/// Of everything: each side has what the other lacks, so that nothing of one
+/// may be divided by the other unless `isMatchedInFull`.
 struct ComparisonTotals {
   /// Sums of the kernels' times.
   core::Seconds predicted, measured;
@@ -73,11 +85,16 @@ struct ComparisonTotals {
   /// From the first start to the last end, where the profile has starts.
   std::optional<core::Seconds> measuredSpan;
   core::Flops countedFlops;
-  core::Bytes countedBytes;
+  core::Bytes countedBytes, predictedL1, predictedL2, predictedHbm;
   /// Sums over what was measured; unset where any of it is unknown.
   std::optional<core::Flops> measuredFlops;
   std::optional<core::Bytes> l1, l2, dram;
   int kernels = 0, kernelsMatched = 0, units = 0, unitsMatched = 0;
+  MatchedTotals matched;
+
+  bool isMatchedInFull() const {
+    return kernelsMatched == kernels && unitsMatched == units;
+  }
 };
 
 struct Comparison {

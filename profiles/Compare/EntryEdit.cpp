@@ -163,7 +163,10 @@ std::string unifiedDiff(const std::string &before, const std::string &after,
   drain(a.size(), b.size());
 
   constexpr size_t kContext = 3;
-  std::string text = fmt::format("--- a/{}\n+++ b/{}\n", path, path);
+  // `patch -p1` finds relative names only; one that is absolute is handed over.
+  std::string text = path.starts_with('/')
+                         ? fmt::format("--- {}\n+++ {}\n", path, path)
+                         : fmt::format("--- a/{}\n+++ b/{}\n", path, path);
   for (size_t at = 0; at < all.size();) {
     if (all[at].mark == ' ') {
       ++at;

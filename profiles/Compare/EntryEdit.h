@@ -33,7 +33,9 @@ core::Result<std::string> editEntry(const std::string &entry,
                                     const std::vector<CeilingChange> &changes,
                                     const RefitSource &source);
 
-/// A unified diff with three lines of context; empty for equal texts.
+/// A unified diff with three lines of context; empty for equal texts. For
+/// `patch -p1` where `path` is relative; an absolute one must be given to
+/// patch.
 std::string unifiedDiff(const std::string &before, const std::string &after,
                         const std::string &path);
 

@@ -27,12 +27,21 @@ TextOptions wide() {
 
 TEST(CompareReport, TextHasTotalsGapsAndBothLeftOvers) {
   std::string text = renderCompareText(sampleCompare(), wide());
-  // Kernels 1 + 2 ms, measured 4 + 0.5 ms: 4.5 / 3 = 1.5.
+  // Kernels 1 + 2 ms, measured 4 + 0.5 ms: not of the same things, no ratio.
+  EXPECT_THAT(text,
+              testing::ContainsRegex("time of kernels +3.00 ms +4.50 ms +-\n"));
+  // 3 ms against the end of the last unit, 4.5 + 0.5 = 5 ms.
   EXPECT_THAT(
-      text, testing::ContainsRegex("time of kernels +3.00 ms +4.50 ms +x1.50"));
-  // 3 ms against the end of the last unit, 4.5 + 0.5 = 5 ms: 1.67.
-  EXPECT_THAT(text, testing::ContainsRegex(
-                        "from start to end +3.00 ms +5.00 ms +x1.67"));
+      text, testing::ContainsRegex("from start to end +3.00 ms +5.00 ms +-\n"));
+  // Of the convolution 4 ms / 1 ms, 1.2 GFLOP / 1 GFLOP, 60 MB / 50 MB.
+  EXPECT_THAT(
+      text,
+      testing::ContainsRegex(
+          "of what was matched\n.*time of kernels +1.00 ms +4.00 ms +x4.00"));
+  EXPECT_THAT(text,
+              testing::ContainsRegex("FLOPs +1.00 GFLOP +1.20 GFLOP +x1.20"));
+  EXPECT_THAT(text,
+              testing::ContainsRegex("device memory +50.0 MB +60.0 MB +x1.20"));
   // 2 GFLOP counted, the copy's are unknown.
   EXPECT_THAT(text, testing::ContainsRegex("FLOPs +2.00 GFLOP +- +-"));
   EXPECT_THAT(text, HasSubstr("matched"));
@@ -47,6 +56,15 @@ TEST(CompareReport, TextHasTotalsGapsAndBothLeftOvers) {
   EXPECT_THAT(text, HasSubstr("from 12 kernels of 6 distinct problems"));
   EXPECT_THAT(text,
               testing::EndsWith("\n\n--- a/board.yaml\n+++ b/board.yaml\n"));
+}
+
+TEST(CompareReport, TextSaysHowToPatch) {
+  CompareReport report = sampleCompare();
+  EXPECT_THAT(renderCompareText(report, wide()),
+              HasSubstr("patch -p1 < REPORT"));
+  report.refit->file = "/srv/hwdb/devices/own/board.yaml";
+  EXPECT_THAT(renderCompareText(report, wide()),
+              HasSubstr("patch /srv/hwdb/devices/own/board.yaml REPORT"));
 }
 
 TEST(CompareReport, TextWithoutRefitHasNoProposal) {
@@ -82,6 +100,10 @@ TEST(CompareReport, JsonHasWhatIsUnknownAsNull) {
   EXPECT_TRUE(json["rows"][0]["measured_bytes"]["l2"].is_null());
   EXPECT_TRUE(json["rows"][1]["measured_ms"].is_null());
   EXPECT_TRUE(json["totals"]["measured_flops"].is_null());
+  // The convolution alone: 4 ms / 1 ms.
+  EXPECT_EQ(json["totals"]["ratio"], 4);
+  EXPECT_EQ(json["totals"]["matched"]["measured_flops"], 1200000000);
+  EXPECT_EQ(json["totals"]["matched"]["predicted_bytes"]["dram"], 50000000);
   EXPECT_EQ(json["refit"]["changes"][0]["kernels"], 12);
 }
 

@@ -68,6 +68,7 @@ CompareReport sampleCompare() {
       {{{"bandwidths", "hbm", 1e11, 0.9e11, 0.8e11, 0.95e11, 12, 6}},
        {"peaks.fp32: 3 kernels of 3 distinct problems run into it"},
        ""},
+      "board.yaml",
       "--- a/board.yaml\n+++ b/board.yaml\n"};
   report.diagnostics = {"a warning"};
   return report;

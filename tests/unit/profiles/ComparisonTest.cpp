@@ -117,6 +117,30 @@ TEST(Comparison, Totals) {
   EXPECT_EQ(totals.unitsMatched, 2);
 }
 
+TEST(Comparison, MatchedTotalsAreOfTheSameThings) {
+  Fixture fixture;
+  for (Unit &one : fixture.run.units)
+    one.counters.dram = Bytes(30);
+  fixture.run.units[0].counters.flops[Pipe::Fp32] = Flops(500);
+  fixture.run.units[1].counters.flops[Pipe::Fp32] = Flops(2);
+  ComparisonTotals totals = fixture.result().totals;
+  EXPECT_FALSE(totals.isMatchedInFull());
+  // The convolution and the ReLU; neither the product nor the copy.
+  EXPECT_EQ(totals.matched.predicted, Seconds(11));            // 5 + 6
+  EXPECT_THAT(totals.matched.measured, Optional(Seconds(13))); // 8 + 5
+  EXPECT_EQ(totals.matched.countedFlops, Flops(401));          // 400 + 1
+  EXPECT_THAT(totals.matched.counters.totalFlops(),
+              Optional(Flops(502)));                              // 500 + 2
+  EXPECT_EQ(totals.matched.predictedHbm, Bytes(70));              // 20 + 50
+  EXPECT_THAT(totals.matched.counters.dram, Optional(Bytes(60))); // 30 + 30
+  // The copy's FLOPs are unknown, and so are those of everything.
+  EXPECT_EQ(totals.measuredFlops, std::nullopt);
+  EXPECT_EQ(totals.predictedHbm, Bytes(80)); // 20 + 50 + 10
+
+  fixture.run.units[1].time.reset();
+  EXPECT_EQ(fixture.result().totals.matched.measured, std::nullopt);
+}
+
 TEST(Comparison, ATotalThatIsPartlyUnknownIsUnknown) {
   Fixture fixture;
   for (Unit &one : fixture.run.units)

@@ -107,6 +107,11 @@ TEST(UnifiedDiff, EqualTextsDoNotDiffer) {
   EXPECT_EQ(unifiedDiff("a\nb\n", "a\nb\n", "x"), "");
 }
 
+TEST(UnifiedDiff, AnAbsolutePathIsNamedAsItIs) {
+  EXPECT_EQ(unifiedDiff("a\n", "b\n", "/srv/x"),
+            "--- /srv/x\n+++ /srv/x\n@@ -1,1 +1,1 @@\n-a\n+b\n");
+}
+
 TEST(UnifiedDiff, ChangesFarApartAreHunksOfTheirOwn) {
   std::string before, after;
   for (int i = 1; i <= 20; ++i) {
