@@ -71,8 +71,10 @@ std::string pipeNames(const std::vector<Pipe> &pipes) {
 
 std::string peakText(const ComputeRoof &roof) {
   bool ofIntegers = roof.pipes == std::vector{Pipe::Int8Tensor};
-  return fmt::format("{:.4g} {}", roof.peak.value.value() / 1e12,
-                     ofIntegers ? "TOP/s" : "TFLOP/s");
+  double tera = roof.peak.value.value() / 1e12;
+  bool small = tera < 1; // a processor's
+  return fmt::format("{:.4g} {}{}", small ? tera * 1e3 : tera,
+                     small ? 'G' : 'T', ofIntegers ? "OP/s" : "FLOP/s");
 }
 
 std::string alike(const Mark &mark, const std::string &label) {

@@ -147,6 +147,13 @@ TEST(RooflineChart, AProcessorHasFourLevelsAndDram) {
   EXPECT_THAT(svg, Not(HasSubstr("HBM")));
 }
 
+TEST(RooflineChart, APeakBelowATeraIsInGiga) {
+  ChartData data = processor();
+  data.compute[0].peak.value = core::FlopsPerSecond(201.44e9);
+  EXPECT_THAT(drawRoofline(data, {"t", "s"}).file(),
+              HasSubstr(">fp32 201.4 GFLOP/s<"));
+}
+
 TEST(RooflineChart, FourLevelsHaveFourShapes) {
   // Of the mark and of the legend: triangles, squares and diamonds.
   std::string svg = drawRoofline(processor(), {"t", "s"}).file();
