@@ -8,10 +8,12 @@
 #include "analysis/Graph/OperatorGraph.h"
 #include "cli/Commands/Commands.h"
 #include "cli/Commands/DatabaseArguments.h"
+#include "cli/Commands/DeviceOverrides.h"
 #include "cli/Commands/Fits.h"
 #include "cli/Commands/ModelArguments.h"
 #include "cli/Commands/OptionConflicts.h"
 #include "cli/Commands/Output.h"
+#include "cli/Commands/TextArguments.h"
 #include "cli/Model/LoadModel.h"
 #include "cli/Model/ModelSession.h"
 #include "cli/Report/CsvReport.h"
@@ -41,14 +43,13 @@ struct AnalyzeArguments {
   DatabaseArguments database;
   std::vector<std::string> devices{"a100-sxm4-40gb"};
   std::string predictor{predictors::kDefaultPredictor};
-  std::string format = "text", table = "kernels", output, color = "auto",
-              region = "World";
-  std::optional<double> pue, contextMegabytes, launchMicroseconds,
-      maxUnmodelled;
+  TextArguments text;
+  DeviceOverrides overrides;
+  std::string format = "text", table = "kernels", region = "World";
+  std::optional<double> pue, maxUnmodelled;
   std::string loading = "lazy", memoryChart;
   bool fits = false;
   int top = 10;
-  int width = 0;
   bool symbolic = false;
 };
 
@@ -79,18 +80,11 @@ void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
                   "of the roofline")
       ->check(CLI::IsMember({"kernels", "roofline"}))
       ->capture_default_str();
-  command.add_option("-o,--output", arguments.output, "write to a file");
+  arguments.text.addTo(command);
   command
       .add_option("--top", arguments.top,
                   "rows of the table of slowest kernels")
       ->check(CLI::Range(0, 1000000))
-      ->capture_default_str();
-  command
-      .add_option("--width", arguments.width,
-                  "columns of text (default: the terminal's, else 100)")
-      ->check(CLI::Range(60, 1000));
-  command.add_option("--color", arguments.color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   command
       .add_option("--region", arguments.region,
@@ -102,11 +96,7 @@ void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
                   "power usage effectiveness of the data centre (default: the "
                   "region's, else 1)")
       ->check(CLI::Range(1.0, 10.0));
-  command
-      .add_option("--context-mb", arguments.contextMegabytes,
-                  "memory in front of the first tensor (CUDA context and "
-                  "libraries), in decimal MB, instead of the device entry's")
-      ->check(CLI::Range(0.0, 1e6));
+  arguments.overrides.addContextTo(command);
   command
       .add_option("--module-loading", arguments.loading,
                   "which of the entry's contexts counts: lazy loads a kernel "
@@ -122,13 +112,7 @@ void addOptions(CLI::App &command, AnalyzeArguments &arguments) {
       "instead of a report: the largest batch and sequence on each "
       "device and each of its MIG slices; --batch or --seq alone "
       "is held while the other is searched");
-  command
-      .add_option(
-          "--launch-us", arguments.launchMicroseconds,
-          "microseconds from one launch to the next, instead of the "
-          "device entry's, which is the driver's and leaves out what the "
-          "framework does for each operator on the host")
-      ->check(CLI::Range(0.0, 1e6));
+  arguments.overrides.addLaunchTo(command);
   command
       .add_option("--max-unmodelled", arguments.maxUnmodelled,
                   "exit 1 when more than this percentage is not modelled")
@@ -155,22 +139,12 @@ that not even 1 fits anywhere)");
 
 /// Puts what the command line says in place of the entry's figures.
 void applyOverrides(const AnalyzeArguments &arguments, core::Device &device) {
-  auto given = [](const char *option) {
-    return core::Provenance{core::Origin::Derived, option, "",
-                            "given on the command line"};
-  };
   if (arguments.loading == "eager" && device.contextMemoryEager)
     device.contextMemory = device.contextMemoryEager;
   else if (arguments.loading == "eager")
     printWarnings({device.id + ": the entry has no context of eager loading, "
                                "the lazy one counts; give --context-mb"});
-  if (arguments.contextMegabytes)
-    device.contextMemory = core::Figure<core::Bytes>{
-        core::Bytes(*arguments.contextMegabytes * 1e6), given("--context-mb")};
-  if (arguments.launchMicroseconds)
-    device.launchInterval = core::Figure<core::Seconds>{
-        core::fromMicroseconds(*arguments.launchMicroseconds),
-        given("--launch-us")};
+  arguments.overrides.apply(device);
 }
 
 /// Says so when launches decide: then the host's work for each operator, which
@@ -183,7 +157,7 @@ void noteLaunchBound(const AnalyzeArguments &arguments,
       launches += kernel.time;
   double share = launches / prediction.latency.value;
   constexpr double kWorthSaying = 0.2;
-  if (share > kWorthSaying && !arguments.launchMicroseconds)
+  if (share > kWorthSaying && !arguments.overrides.launchMicroseconds)
     prediction.diagnostics.push_back(fmt::format(
         "{:.0f} % of the time is launches, at the driver's interval. What a "
         "framework does on the host for each operator comes on top and is not "
@@ -246,9 +220,7 @@ core::Result<DeviceReport> analyzeOn(core::Device device,
 }
 
 TextOptions textOptions(const AnalyzeArguments &arguments) {
-  TextOptions text;
-  text.width = arguments.width > 0 ? arguments.width : terminalWidth(100);
-  text.color = arguments.output.empty() && useColor(arguments.color);
+  TextOptions text = arguments.text.options();
   text.top = arguments.top;
   return text;
 }
@@ -338,7 +310,7 @@ int runFits(const AnalyzeArguments &arguments,
                      : arguments.format == "csv"
                          ? renderFitsCsv(*report)
                          : renderFitsText(*report, textOptions(arguments));
-  if (int code = writeOutput(arguments.output, text))
+  if (int code = writeOutput(arguments.text.output, text))
     return code;
   return fitsAnywhere(*report) ? kSuccess : kCheckFailed;
 }
@@ -348,7 +320,8 @@ core::Status checkCommandLine(const AnalyzeArguments &arguments,
                               const CLI::App &command) {
   if (core::Status status = checkAnalyzeOptions(command); !status)
     return status;
-  std::string report = arguments.output.empty() ? "-" : arguments.output;
+  std::string report =
+      arguments.text.output.empty() ? "-" : arguments.text.output;
   if (arguments.memoryChart == report)
     return core::Error{"--memory-chart " + arguments.memoryChart +
                        " is where the report goes; give another file"};
@@ -365,7 +338,7 @@ int run(const AnalyzeArguments &arguments, const CLI::App &command) {
   auto predictor = registry.find(arguments.predictor);
   if (!predictor)
     return fail(predictor.error(), kUsage);
-  for (const std::string &path : {arguments.output, arguments.memoryChart})
+  for (const std::string &path : {arguments.text.output, arguments.memoryChart})
     if (core::Status status = checkWritable(path); !status)
       return fail(status.error());
   core::Result<hwdb::Database> database = arguments.database.open();
@@ -406,7 +379,7 @@ int run(const AnalyzeArguments &arguments, const CLI::App &command) {
       return fail(status.error());
   if (arguments.format == "csv")
     printWarnings(report.workload.diagnostics);
-  if (int code = writeOutput(arguments.output, render(report, arguments)))
+  if (int code = writeOutput(arguments.text.output, render(report, arguments)))
     return code;
   if (!arguments.memoryChart.empty())
     if (int code = writeOutput(

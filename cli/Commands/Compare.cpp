@@ -8,9 +8,11 @@
 #include "cli/Commands/Commands.h"
 #include "cli/Commands/DatabaseArguments.h"
 #include "cli/Commands/DayValidator.h"
+#include "cli/Commands/DeviceOverrides.h"
 #include "cli/Commands/ModelArguments.h"
 #include "cli/Commands/OptionConflicts.h"
 #include "cli/Commands/Output.h"
+#include "cli/Commands/TextArguments.h"
 #include "cli/Model/LoadModel.h"
 #include "cli/Report/CompareReport.h"
 #include "cli/Report/JsonReport.h"
@@ -39,12 +41,12 @@ struct CompareArguments {
   std::string device;
   std::string predictor{predictors::kDefaultPredictor};
   std::optional<int> runs;
-  std::optional<double> launchMicroseconds;
+  DeviceOverrides overrides;
+  TextArguments text;
   bool refit = false;
   std::string measuredOn;
-  std::string format = "text", output, color = "auto";
+  std::string format = "text";
   int top = 15;
-  int width = 0;
 };
 
 void addOptions(CLI::App &command, CompareArguments &arguments) {
@@ -79,24 +81,13 @@ void addOptions(CLI::App &command, CompareArguments &arguments) {
                   "(default: that of the profile's file)")
       ->check(dayValidator())
       ->needs(refit);
-  command
-      .add_option("--launch-us", arguments.launchMicroseconds,
-                  "microseconds from one launch to the next, instead of the "
-                  "device entry's")
-      ->check(CLI::Range(0.0, 1e6));
+  arguments.overrides.addLaunchTo(command);
   command.add_option("-f,--format", arguments.format, "text, json or csv")
       ->check(CLI::IsMember({"text", "json", "csv"}))
       ->capture_default_str();
-  command.add_option("-o,--output", arguments.output, "write to a file");
+  arguments.text.addTo(command);
   command.add_option("--top", arguments.top, "rows of each table of kernels")
       ->check(CLI::Range(0, 1000000))
-      ->capture_default_str();
-  command
-      .add_option("--width", arguments.width,
-                  "columns of text (default: the terminal's, else 100)")
-      ->check(CLI::Range(60, 1000));
-  command.add_option("--color", arguments.color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   arguments.database.addTo(command);
   command.footer(R"(
@@ -217,9 +208,7 @@ std::string render(const CompareReport &report,
     return printJson(renderCompareJson(report));
   if (arguments.format == "csv")
     return renderCompareCsv(report);
-  TextOptions text;
-  text.width = arguments.width > 0 ? arguments.width : terminalWidth(100);
-  text.color = arguments.output.empty() && useColor(arguments.color);
+  TextOptions text = arguments.text.options();
   text.top = arguments.top;
   return renderCompareText(report, text);
 }
@@ -234,7 +223,7 @@ int run(const CompareArguments &arguments, const CLI::App &command) {
   auto predictor = registry.find(arguments.predictor);
   if (!predictor)
     return fail(predictor.error(), kUsage);
-  if (core::Status status = checkWritable(arguments.output); !status)
+  if (core::Status status = checkWritable(arguments.text.output); !status)
     return fail(status.error());
   core::Result<hwdb::Database> database = arguments.database.open();
   if (!database)
@@ -255,11 +244,7 @@ int run(const CompareArguments &arguments, const CLI::App &command) {
   if (!entry)
     return fail(entry.error());
   report.device = *entry;
-  if (arguments.launchMicroseconds)
-    report.device.launchInterval = core::Figure<core::Seconds>{
-        core::fromMicroseconds(*arguments.launchMicroseconds),
-        {core::Origin::Derived, "--launch-us", "",
-         "given on the command line"}};
+  arguments.overrides.apply(report.device);
 
   core::Result<core::Workload> workload =
       loadWorkload(arguments.model.model, *options, arguments.model.weights);
@@ -304,7 +289,7 @@ int run(const CompareArguments &arguments, const CLI::App &command) {
   }
   if (arguments.format == "csv")
     printWarnings(report.diagnostics);
-  return writeOutput(arguments.output, render(report, arguments));
+  return writeOutput(arguments.text.output, render(report, arguments));
 }
 
 } // namespace

@@ -8,9 +8,11 @@
 #include "analysis/Symbolic/SymbolicWorkload.h"
 #include "cli/Commands/Commands.h"
 #include "cli/Commands/DatabaseArguments.h"
+#include "cli/Commands/DeviceOverrides.h"
 #include "cli/Commands/ModelArguments.h"
 #include "cli/Commands/OptionConflicts.h"
 #include "cli/Commands/Output.h"
+#include "cli/Commands/TextArguments.h"
 #include "cli/Model/ModelSession.h"
 #include "cli/Report/JsonReport.h"
 #include "cli/Report/Summary.h"
@@ -36,9 +38,9 @@ struct SweepArguments {
   std::vector<std::string> dtypes;
   std::vector<std::string> devices{"a100-sxm4-40gb"};
   std::string predictor{predictors::kDefaultPredictor};
-  std::optional<double> contextMegabytes;
-  std::string format = "text", output, color = "auto";
-  int width = 0;
+  TextArguments text;
+  DeviceOverrides overrides;
+  std::string format = "text";
 };
 
 /// Fewer sizes than this are counted one by one: the polynomials take more
@@ -79,19 +81,8 @@ void addOptions(CLI::App &command, SweepArguments &arguments) {
   command.add_option("-f,--format", arguments.format, "text, json or csv")
       ->check(CLI::IsMember({"text", "json", "csv"}))
       ->capture_default_str();
-  command.add_option("-o,--output", arguments.output, "write to a file");
-  command
-      .add_option("--width", arguments.width,
-                  "columns of text (default: the terminal's, else 100)")
-      ->check(CLI::Range(60, 1000));
-  command.add_option("--color", arguments.color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str();
-  command
-      .add_option("--context-mb", arguments.contextMegabytes,
-                  "memory in front of the first tensor (CUDA context and "
-                  "libraries), in decimal MB, instead of the device entry's")
-      ->check(CLI::Range(0.0, 1e6));
+  arguments.text.addTo(command);
+  arguments.overrides.addContextTo(command);
   arguments.database.addTo(command);
   command.footer(R"(
 From 24 sizes on they are evaluated from polynomials in batch and sequence that are
@@ -213,7 +204,7 @@ int run(const SweepArguments &arguments, const CLI::App &command) {
   auto predictor = registry.find(arguments.predictor);
   if (!predictor)
     return fail(predictor.error(), kUsage);
-  if (core::Status status = checkWritable(arguments.output); !status)
+  if (core::Status status = checkWritable(arguments.text.output); !status)
     return fail(status.error());
   core::Result<hwdb::Database> database = arguments.database.open();
   if (!database)
@@ -222,12 +213,8 @@ int run(const SweepArguments &arguments, const CLI::App &command) {
       findDevices(*database, arguments.devices);
   if (!devices)
     return fail(devices.error());
-  if (arguments.contextMegabytes)
-    for (core::Device &device : *devices)
-      device.contextMemory = core::Figure<core::Bytes>{
-          core::Bytes(*arguments.contextMegabytes * 1e6),
-          {core::Origin::Derived, "--context-mb", "",
-           "given on the command line"}};
+  for (core::Device &device : *devices)
+    arguments.overrides.apply(device);
   auto session =
       ModelSession::open(arguments.model.model, arguments.model.weights);
   if (!session)
@@ -266,15 +253,14 @@ int run(const SweepArguments &arguments, const CLI::App &command) {
     report.points.insert(report.points.end(), list.begin(), list.end());
 
   if (arguments.format == "json")
-    return writeOutput(arguments.output, printJson(renderSweepJson(report)));
+    return writeOutput(arguments.text.output,
+                       printJson(renderSweepJson(report)));
   if (arguments.format == "csv") {
     printWarnings(report.diagnostics);
-    return writeOutput(arguments.output, renderSweepCsv(report));
+    return writeOutput(arguments.text.output, renderSweepCsv(report));
   }
-  TextOptions text;
-  text.width = arguments.width > 0 ? arguments.width : terminalWidth(100);
-  text.color = arguments.output.empty() && useColor(arguments.color);
-  return writeOutput(arguments.output, renderSweepText(report, text));
+  return writeOutput(arguments.text.output,
+                     renderSweepText(report, arguments.text.options()));
 }
 
 } // namespace
