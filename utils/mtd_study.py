@@ -26,7 +26,7 @@ UNET = ROOT / "tests" / "models" / "unet_mtd.onnx.xz"
 V100, A100 = "v100-sxm2-16gb", "a100-sxm4-40gb"
 DEVICES = {"V100": V100, "A100": A100}
 DTYPES = {"fp32": "f32", "fp16": "f16"}
-PASSES = ("forward", "backward")
+PASSES = {"forward": "fwd", "backward": "bwd"}
 
 # Section 3.4.1: a tensor of 128x96x112, 56 filters of 3x3, stride 3, batch 32; one of them is varied at a time.
 HEIGHT, WIDTH, CHANNELS = 128, 96, 112
@@ -213,7 +213,7 @@ class Finding:
 
 def rates(study: Study, *series: tuple[str, str, str, str]) -> str:
     return "; ".join(
-        f"{device} {dtype} {direction[:3]}. {' / '.join(f'{v:.3g}' for v in study.rate(device, dtype, direction, what))}"
+        f"{device} {dtype} {PASSES[direction]} {' / '.join(f'{v:.3g}' for v in study.rate(device, dtype, direction, what))}"
         for device, dtype, direction, what in series
     )
 
@@ -230,7 +230,7 @@ FINDINGS = [
     Finding(
         "Half precision outperforms single, forward and backward, on both",
         lambda s: "; ".join(
-            f"{device} {direction[:3]}. {s.rate(device, 'fp32', direction, 'batch')[1]:.3g} / {s.rate(device, 'fp16', direction, 'batch')[1]:.3g}"
+            f"{device} {PASSES[direction]} {s.rate(device, 'fp32', direction, 'batch')[1]:.3g} / {s.rate(device, 'fp16', direction, 'batch')[1]:.3g}"
             for device, direction in everywhere("batch")
         ),
         lambda s: all(
